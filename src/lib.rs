@@ -1,1 +1,6 @@
-//! The widget.
+//! The widget: one element, `<standfirst-article>`, with an article and its reviews.
+
+pub mod article;
+pub mod effects;
+pub mod language;
+pub mod related;

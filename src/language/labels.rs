@@ -1,0 +1,245 @@
+//! The strings of the interface, by key, from the catalogues in static/locales.
+
+use standfirst_json::Value;
+use yew::AttrValue;
+
+/// The English catalogue. It is part of the widget, so that an English page asks for nothing more and a key that
+/// another catalogue lacks still has words.
+const ENGLISH: &str = include_str!("../../static/locales/en.json");
+
+/// The strings of one language.
+pub struct Labels {
+    entries: Vec<Entry>,
+}
+
+/// One string, or its plural forms by category.
+enum Entry {
+    Text(AttrValue),
+    Plural(Vec<(String, AttrValue)>),
+}
+
+macro_rules! labels {
+    ($($name:ident = $key:literal),* $(,)?) => {
+        /// A string of the interface. Its key in a catalogue is the name in lower case with hyphens.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the English catalogue says what each one is")]
+        pub enum Label {
+            $($name),*
+        }
+
+        impl Label {
+            /// Every label, in the order of the enumeration.
+            pub const ALL: &'static [Label] = &[$(Label::$name),*];
+
+            /// The key of the label in a catalogue.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Label::$name => $key),*
+                }
+            }
+        }
+    };
+}
+
+labels! {
+    // The article.
+    Published = "published",
+    Updated = "updated",
+    ByLine = "byline",
+    PictureCredit = "picture-credit",
+    OpenEmbed = "open-embed",
+    OpenEmbedAt = "open-embed-at",
+    TableRegion = "table-region",
+    InSection = "in-section",
+    Related = "related",
+    // What can go wrong with the article.
+    ArticleFailed = "article-failed",
+    ArticleMissing = "article-missing",
+    ArticleNotFound = "article-not-found",
+    ArticleForbidden = "article-forbidden",
+    ArticleServerError = "article-server-error",
+    ArticleUnreachable = "article-unreachable",
+    ArticleRedirected = "article-redirected",
+    ArticleBroken = "article-broken",
+    ArticleTooLarge = "article-too-large",
+    ArticleEmpty = "article-empty",
+    ArticleNotExpected = "article-not-expected",
+    ArticleUnreadable = "article-unreadable",
+    ArticleNotText = "article-not-text",
+    ArticleProtected = "article-protected",
+    Retry = "retry",
+    // The reviews.
+    Reviews = "reviews",
+    ReviewsLoading = "reviews-loading",
+    ReviewsFailed = "reviews-failed",
+    ReviewsUnreachable = "reviews-unreachable",
+    ReviewsCount = "reviews-count",
+    NoReviews = "no-reviews",
+    MeanOfFive = "mean-of-five",
+    StarsOfFive = "stars-of-five",
+    HistogramCaption = "histogram-caption",
+    HistogramStars = "histogram-stars",
+    HistogramReviews = "histogram-reviews",
+    Stars = "stars",
+    ShowMore = "show-more",
+    Anonymous = "anonymous",
+    Edited = "edited",
+    YourReview = "your-review",
+    YourReviewPending = "your-review-pending",
+    YourReviewRejected = "your-review-rejected",
+    Edit = "edit",
+    Delete = "delete",
+    DeleteConfirm = "delete-confirm",
+    Keep = "keep",
+    // The form.
+    LeaveReview = "leave-review",
+    EditReview = "edit-review",
+    Rating = "rating",
+    Title = "title",
+    Text = "text",
+    Author = "author",
+    Optional = "optional",
+    CharactersLeft = "characters-left",
+    CharactersOver = "characters-over",
+    BytesOver = "bytes-over",
+    Post = "post",
+    Posting = "posting",
+    Save = "save",
+    Cancel = "cancel",
+    Closed = "closed",
+    Posted = "posted",
+    Held = "held",
+    Saved = "saved",
+    Deleted = "deleted",
+    DraftKept = "draft-kept",
+    // What can go wrong with a review.
+    RatingRequired = "rating-required",
+    FieldTooLong = "field-too-long",
+    FieldRefused = "field-refused",
+    PostUnreachable = "post-unreachable",
+    PostFailed = "post-failed",
+    PostRefused = "post-refused",
+    PostGone = "post-gone",
+    PostNotYours = "post-not-yours",
+    DeleteFailed = "delete-failed",
+}
+
+impl Labels {
+    /// The English strings.
+    pub fn english() -> Self {
+        Self::over(&[&standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
+    }
+
+    /// The strings of a catalogue; what it lacks stays English.
+    ///
+    /// A value is a string, or an object of strings by plural category. Anything else counts as lacking, and so does
+    /// a key that no [`Label`] has.
+    pub fn from_catalogue(catalogue: &Value) -> Self {
+        Self::over(&[catalogue, &standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
+    }
+
+    /// Takes each string from the first of the catalogues that has it; a string that none has is its key, which is
+    /// ugly on purpose and never happens with the English catalogue last (a test holds that).
+    fn over(catalogues: &[&Value]) -> Self {
+        let entries = Label::ALL.iter().map(|label| {
+            let key = label.key();
+            catalogues
+                .iter()
+                .find_map(|catalogue| Entry::read(catalogue.get(key)?))
+                .unwrap_or(Entry::Text(AttrValue::Static(key)))
+        });
+        Self { entries: entries.collect() }
+    }
+
+    /// The string of a label; for one with plural forms, the form `other`.
+    pub(super) fn text(&self, label: Label) -> AttrValue {
+        self.form(label, "other")
+    }
+
+    /// The string of a label in the plural form for `category`, with each `{name}` replaced by its value.
+    pub(super) fn fill(&self, label: Label, category: &str, values: &[(&str, &str)]) -> AttrValue {
+        let mut rest: &str = &self.form(label, category);
+        let mut filled = String::with_capacity(rest.len() + 16);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                filled.push('{');
+                rest = after;
+                continue;
+            };
+            match values.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => filled.push_str(value),
+                None => {
+                    filled.push('{');
+                    filled.push_str(name);
+                    filled.push('}');
+                }
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        AttrValue::from(filled)
+    }
+
+    fn form(&self, label: Label, category: &str) -> AttrValue {
+        match self.entries.get(label as usize) {
+            Some(Entry::Text(text)) => text.clone(),
+            Some(Entry::Plural(forms)) => {
+                let find = |wanted: &str| forms.iter().find(|(name, _)| name == wanted);
+                find(category).or_else(|| find("other")).map(|(_, text)| text.clone()).unwrap_or_default()
+            }
+            None => AttrValue::Static(label.key()),
+        }
+    }
+}
+
+impl Entry {
+    fn read(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(Self::Text(AttrValue::from(text.clone()))),
+            Value::Object(forms) => Some(Self::Plural(
+                forms
+                    .iter()
+                    .filter_map(|(category, text)| {
+                        Some((category.to_owned(), AttrValue::from(text.as_str()?.to_owned())))
+                    })
+                    .collect(),
+            )),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every label has English words, and the catalogue has no key that nothing uses.
+    #[test]
+    fn english_is_complete() {
+        let catalogue = standfirst_json::parse(ENGLISH).unwrap();
+        let Value::Object(entries) = &catalogue else { panic!("the catalogue is an object") };
+        for label in Label::ALL {
+            assert!(catalogue.get(label.key()).is_some(), "{} is missing", label.key());
+        }
+        for (key, _) in entries.iter() {
+            assert!(Label::ALL.iter().any(|label| label.key() == key), "{key} is not used");
+        }
+    }
+
+    #[test]
+    fn places_are_filled() {
+        let labels = Labels::english();
+        assert_eq!(labels.fill(Label::InSection, "other", &[("section", "{World}")]), "In {World}");
+        assert_eq!(labels.fill(Label::ReviewsCount, "one", &[("count", "1")]), "1 review");
+        assert_eq!(labels.fill(Label::ReviewsCount, "few", &[("count", "3")]), "3 reviews");
+    }
+
+    #[test]
+    fn a_catalogue_overrides_english_key_by_key() {
+        let german = standfirst_json::parse(r#"{"leave-review": "Schreiben Sie eine Rezension", "retry": 7}"#).unwrap();
+        let labels = Labels::from_catalogue(&german);
+        assert_eq!(labels.text(Label::LeaveReview), "Schreiben Sie eine Rezension");
+        assert_eq!(labels.text(Label::Retry), "Try again");
+    }
+}
