@@ -1,0 +1,224 @@
+/**
+ * The entry that publishers and the demo page load: it defines `<standfirst-article>` and starts the WebAssembly.
+ *
+ * Attributes, each also a property: src, format, reviews, subject, lang, heading-level.
+ * Events (bubble, composed): standfirst-load, standfirst-error, standfirst-review.
+ * Method: reload().
+ *
+ * What lives here is only what must work before, or without, the WebAssembly: the element class, the frame inside its
+ * shadow root, and what is shown when the widget cannot start or has crashed. All else is in src/.
+ */
+
+import * as glue from "standfirst-glue";
+
+const NAME = "standfirst-article";
+const ATTRIBUTES = ["src", "format", "reviews", "subject", "lang", "heading-level"];
+
+/** What the skeleton is made of, in the order of what it stands for. */
+const SKELETON = ["headline", "headline", "standfirst", "standfirst", "byline", "figure", ...Array(8).fill("text")];
+
+/** The elements that are in a document now. */
+const connected = new Set();
+
+/** One stylesheet for all shadow roots; it is empty until it has come. */
+const sheet = new CSSStyleSheet();
+
+/** What ended the WebAssembly, once something has. It is never entered again after that. */
+let fault = null;
+
+/** The start under way or done; a failed one is not kept, so that the next element tries again. */
+let started = null;
+
+function start() {
+  started ??= Promise.all([startWasm(), loadSheet()]).catch((error) => {
+    started = null;
+    throw error;
+  });
+  return started;
+}
+
+async function load(name) {
+  const response = await fetch(new URL(name, import.meta.url));
+  if (!response.ok) throw new Error(`${name} answered ${response.status}`);
+  return response;
+}
+
+async function loadSheet() {
+  sheet.replaceSync(await (await load("standfirst.css")).text());
+  for (const element of connected) element.styled();
+}
+
+async function startWasm() {
+  const response = await load("standfirst.wasm");
+  const imports = { "./standfirst_bg.js": glue };
+  // A server that does not know the media type must not keep the widget from starting.
+  const { instance } = response.headers.get("content-type")?.startsWith("application/wasm")
+    ? await WebAssembly.instantiateStreaming(response, imports)
+    : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  glue.__wbg_set_wasm(guard(instance.exports));
+  instance.exports.__wbindgen_start?.();
+}
+
+/**
+ * Wraps every function of the WebAssembly, closures that listeners and promises call included, so that a panic ends
+ * the widget and reaches neither the page's `window.onerror` nor another script.
+ */
+function guard(exports) {
+  const guarded = {};
+  for (const [name, value] of Object.entries(exports)) {
+    guarded[name] = typeof value === "function" ? (...values) => enter(value, values) : value;
+  }
+  return guarded;
+}
+
+function enter(call, values) {
+  if (fault) return undefined;
+  try {
+    return call(...values);
+  } catch (error) {
+    crash(error);
+  }
+}
+
+/** Nothing of the WebAssembly can be trusted after a panic: every element says so, none stays half alive. */
+function crash(error) {
+  fault ??= error;
+  for (const element of connected) element.fail("panic", error);
+}
+
+function make(name, attributes = {}, children = []) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+class StandfirstArticle extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  #frame;
+  #skeleton;
+  #fallback;
+  #roots;
+  #instance = null;
+  #scheduled = false;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    const lines = SKELETON.map((kind) => make("div", { class: `skeleton-line ${kind}` }));
+    this.#skeleton = make("div", { class: "skeleton", "aria-hidden": "true", hidden: "" }, lines);
+    this.#roots = ["article-root", "reviews-root"].map((name) => make("div", { class: name }));
+    this.#fallback = make("slot");
+    this.#frame = make("div", { class: "standfirst" }, [this.#skeleton, ...this.#roots, this.#fallback]);
+    root.append(this.#frame);
+  }
+
+  connectedCallback() {
+    connected.add(this);
+    this.#schedule();
+    start().then(() => this.styled(), () => {});
+  }
+
+  disconnectedCallback() {
+    // An element that is only moved is back before the microtask runs, and goes on as it was.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      connected.delete(this);
+      this.#stop();
+    });
+  }
+
+  /** Being here at all tells `moveBefore()` to move the element without disconnecting it. */
+  connectedMoveCallback() {}
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.#schedule();
+  }
+
+  /** Fetches the article and its reviews again. */
+  reload() {
+    if (this.#instance && !fault) this.#instance.reload();
+    else if (this.isConnected) this.#schedule();
+  }
+
+  /** Once there is a stylesheet, the skeleton takes the place of the fallback until the article is there. */
+  styled() {
+    if (this.#instance || fault || !this.hasAttribute("src") || !sheet.cssRules.length) return;
+    this.#skeleton.hidden = false;
+    this.#fallback.hidden = true;
+  }
+
+  /** Shows the fallback and says that the widget cannot run: it did not start, or it has crashed. */
+  fail(stage, error) {
+    this.#instance = null;
+    this.#skeleton.hidden = true;
+    for (const root of this.#roots) root.replaceChildren();
+    this.#fallback.hidden = false;
+    const note = make("p", { class: "error-box", part: "error", role: "alert" }, [
+      stage === "panic" ? "This part of the page has stopped working. Reload the page to see it again." : "This part of the page could not be loaded.",
+    ]);
+    this.#roots[0].append(note);
+    const detail = { stage, message: String(error?.message ?? error) };
+    this.dispatchEvent(new CustomEvent("standfirst-error", { bubbles: true, composed: true, detail }));
+  }
+
+  /** Changes that come together are taken in together, once. */
+  #schedule() {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#update();
+    });
+  }
+
+  async #update() {
+    try {
+      await start();
+    } catch (error) {
+      if (this.isConnected) this.fail("start", error);
+      return;
+    }
+    if (!this.isConnected) return;
+    if (fault) return this.fail("panic", fault);
+    try {
+      this.#instance ??= new glue.Instance(this, this.#frame);
+      this.#instance.update();
+    } catch (error) {
+      crash(error);
+    }
+  }
+
+  #stop() {
+    const instance = this.#instance;
+    this.#instance = null;
+    if (!instance || fault) return;
+    try {
+      instance.stop();
+    } catch (error) {
+      crash(error);
+    }
+  }
+}
+
+for (const attribute of ATTRIBUTES) {
+  // `lang` is a property of every element already.
+  if (attribute === "lang") continue;
+  const property = attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  Object.defineProperty(StandfirstArticle.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute);
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}
+
+// A page that includes the script twice keeps the first one's element.
+if (!customElements.get(NAME)) customElements.define(NAME, StandfirstArticle);
