@@ -1,0 +1,196 @@
+//! Addresses that may stand in a page: nothing with another scheme can be made into one.
+
+/// WHATWG URL parsing, which the browser has built in and a server takes from a crate.
+pub trait Urls {
+    /// Parses a reference against a base and serialises the result, as `new URL(reference, base).href` does; `None`
+    /// where that would throw.
+    fn join(&self, reference: &str, base: Option<&str>) -> Option<String>;
+}
+
+/// Where a link may lead: http, https, mailto, tel, or relative to the page where no base was known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LinkUrl(String);
+
+impl LinkUrl {
+    /// The address, for an `href`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where a picture, a video or a sound may come from: http, https, or relative to the page where no base was known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MediaUrl(String);
+
+impl MediaUrl {
+    /// The address, for a `src`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Makes addresses out of the references of one document. The only way to a [`LinkUrl`] or a [`MediaUrl`].
+#[derive(Clone)]
+pub struct Resolver<'a> {
+    urls: &'a dyn Urls,
+    base: Option<String>,
+}
+
+impl<'a> Resolver<'a> {
+    /// A resolver against a base; one that is not absolute, http or https is no base.
+    #[must_use]
+    pub fn new(urls: &'a dyn Urls, base: Option<&str>) -> Self {
+        let base = base.and_then(|base| urls.join(base, None)).filter(|base| is_web(base));
+        Self { urls, base }
+    }
+
+    /// The same document with a base that it names itself, which may be relative to the present one. One that makes
+    /// no sense changes nothing.
+    #[must_use]
+    pub fn rebased(&self, base: &str) -> Self {
+        let base = self.urls.join(base, self.base.as_deref()).filter(|base| is_web(base));
+        Self { urls: self.urls, base: base.or_else(|| self.base.clone()) }
+    }
+
+    /// The base, serialised.
+    #[must_use]
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
+    /// Where a link leads.
+    #[must_use]
+    pub fn link(&self, reference: &str) -> Option<LinkUrl> {
+        self.resolve(reference, |url| is_web(url) || url.starts_with("mailto:") || url.starts_with("tel:"))
+            .map(LinkUrl)
+    }
+
+    /// Where a picture, a video or a sound comes from.
+    #[must_use]
+    pub fn media(&self, reference: &str) -> Option<MediaUrl> {
+        self.resolve(reference, is_web).map(MediaUrl)
+    }
+
+    /// The scheme is looked at in what the parser made of the reference, never in the reference: parsing drops
+    /// tabs, line ends and leading blanks and lowers letters, so `java\nscript:` is a scheme too.
+    fn resolve(&self, reference: &str, allowed: fn(&str) -> bool) -> Option<String> {
+        if reference.trim_matches(is_stripped).is_empty() {
+            return None;
+        }
+        if let Some(url) = self.urls.join(reference, self.base.as_deref()) {
+            return allowed(&url).then_some(url);
+        }
+        // Without a base a relative reference stays what it is, for the page to resolve. That it parses against
+        // some web address and not alone shows that it is relative.
+        if self.base.is_some() {
+            return None;
+        }
+        self.urls.join(reference, Some("https://relative.invalid/")).filter(|url| is_web(url))?;
+        Some(reference.trim_matches(is_stripped).replace(['\t', '\n', '\r'], ""))
+    }
+}
+
+/// What URL parsing strips from both ends: C0 controls and the space.
+fn is_stripped(found: char) -> bool {
+    found <= ' '
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// URL parsing by the crate `url`, for servers and tests.
+#[cfg(feature = "native")]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NativeUrls;
+
+#[cfg(feature = "native")]
+impl Urls for NativeUrls {
+    fn join(&self, reference: &str, base: Option<&str>) -> Option<String> {
+        let base = match base {
+            Some(base) => Some(::url::Url::parse(base).ok()?),
+            None => None,
+        };
+        let url = ::url::Url::options().base_url(base.as_ref()).parse(reference).ok()?;
+        Some(url.into())
+    }
+}
+
+#[cfg(all(test, feature = "native"))]
+mod tests {
+    use super::{NativeUrls, Resolver};
+
+    fn resolver(base: Option<&str>) -> Resolver<'static> {
+        Resolver::new(&NativeUrls, base)
+    }
+
+    #[test]
+    fn allowed_schemes_pass_and_are_resolved() {
+        let cases = [
+            ("/news/1", "https://paper.example/news/1"),
+            ("2", "https://paper.example/world/2"),
+            ("?page=2", "https://paper.example/world/?page=2"),
+            ("//other.example/x", "https://other.example/x"),
+            (" HTTP://Other.Example:80/a b ", "http://other.example/a%20b"),
+            ("mailto:desk@paper.example", "mailto:desk@paper.example"),
+            ("TEL:+3581234", "tel:+3581234"),
+            ("https://user:pass@paper.example/%zz", "https://user:pass@paper.example/%zz"),
+        ];
+        for (reference, expected) in cases {
+            let link = resolver(Some("https://paper.example/world/")).link(reference);
+            assert_eq!(link.as_ref().map(|url| url.as_str()), Some(expected), "{reference:?}");
+        }
+    }
+
+    #[test]
+    fn other_schemes_never_pass() {
+        let cases = [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1} java\tscript\r:alert(1)",
+            "\u{0}javascript:alert(1)",
+            "data:text/html,<script>alert(1)</script>",
+            "data:image/svg+xml,<svg/>",
+            "vbscript:msgbox(1)",
+            "blob:https://paper.example/1",
+            "file:///etc/passwd",
+            "filesystem:https://paper.example/temporary/x",
+            "about:blank",
+            "ftp://paper.example/x",
+            "view-source:https://paper.example/",
+            "intent://x#Intent;scheme=http;end",
+            "https://",
+            "http://[::1",
+            "",
+            "  ",
+        ];
+        for base in [Some("https://paper.example/world/"), None] {
+            for reference in cases {
+                assert_eq!(resolver(base).link(reference), None, "{reference:?}");
+                assert_eq!(resolver(base).media(reference), None, "{reference:?}");
+            }
+        }
+        assert_eq!(resolver(None).media("mailto:desk@paper.example"), None);
+    }
+
+    #[test]
+    fn without_a_base_a_relative_reference_stays_relative() {
+        for base in [None, Some("javascript:alert(1)"), Some("file:///x"), Some("/relative")] {
+            assert_eq!(resolver(base).link(" /a\n/b ").unwrap().as_str(), "/a/b");
+            assert_eq!(
+                resolver(base).media("//other.example/x.png").unwrap().as_str(),
+                "//other.example/x.png"
+            );
+        }
+    }
+
+    #[test]
+    fn a_document_s_own_base_is_resolved_against_the_present_one() {
+        let outer = resolver(Some("https://paper.example/world/"));
+        assert_eq!(outer.rebased("/sport/").link("1").unwrap().as_str(), "https://paper.example/sport/1");
+        assert_eq!(outer.rebased("data:text/plain,").base(), Some("https://paper.example/world/"));
+    }
+}
