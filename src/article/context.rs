@@ -1,0 +1,23 @@
+//! What the functions that render blocks hand down.
+
+use yew::prelude::*;
+
+use super::headings::Headings;
+use super::inline::attribute;
+use crate::language::Language;
+
+/// One rendering of one article, in document order.
+pub(super) struct Context<'a> {
+    /// The language of the interface.
+    pub(super) language: &'a Language,
+    /// Level of the headline.
+    pub(super) heading_level: u8,
+    /// The headings so far.
+    pub(super) headings: Headings,
+}
+
+/// Words of the interface inside the article, which may be in another language and run in another direction: they
+/// say their language and are isolated.
+pub(crate) fn words(language: &Language, words: AttrValue) -> Html {
+    html! { <bdi lang={attribute(language.locale.tag())}>{ words }</bdi> }
+}
