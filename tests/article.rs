@@ -1,0 +1,301 @@
+//! The components of the article and its related headlines, rendered in a browser.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "article/blocks.rs"]
+mod blocks;
+#[path = "article/stage.rs"]
+mod stage;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use stage::{Stage, bare, image, link, paragraph, run, settle, time};
+use standfirst::article::{ArticleFailure, ArticleRootProps, ArticleState};
+use standfirst_article::{
+    Article, Block, Direction, Figure, Inline, LinkTarget, List, ListItem, Media, RelatedHeadline,
+};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{MouseEvent, MouseEventInit};
+use yew::{AttrValue, Callback};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn the_head_of_an_article() {
+    let stage = Stage::show(Article {
+        section: Some("World".to_owned()),
+        standfirst: Some("What it is about".to_owned()),
+        byline: vec!["Ada Moen".to_owned(), "Ben Ruiz".to_owned()],
+        published: Some(time("2026-11-23")),
+        updated: Some(time("2026-11-24T08:30:00Z")),
+        body: vec![paragraph("Text")],
+        ..bare()
+    })
+    .await;
+    assert_eq!(
+        stage.html(),
+        concat!(
+            r#"<article part="article" dir="auto" class="article"><header>"#,
+            r#"<p class="section">World</p>"#,
+            r#"<h1 part="headline" class="headline">A headline</h1>"#,
+            r#"<p part="standfirst" class="intro">What it is about</p>"#,
+            r#"<div class="meta">"#,
+            r#"<p part="byline" class="byline"><bdi lang="en">By Ada Moen, Ben Ruiz</bdi></p>"#,
+            r#"<p class="dates">"#,
+            r#"<time datetime="2026-11-23"><bdi lang="en">Published 2026-11-23</bdi></time>"#,
+            r#"<time datetime="2026-11-24T08:30:00Z"><bdi lang="en">Updated 2026-11-24T08:30:00Z</bdi></time>"#,
+            r#"</p></div></header>"#,
+            r#"<div part="body" class="body"><p>Text</p></div></article>"#,
+        )
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_an_article_lacks_leaves_nothing_behind() {
+    let stage = Stage::show(bare()).await;
+    assert_eq!(
+        stage.html(),
+        concat!(
+            r#"<article part="article" dir="auto" class="article">"#,
+            r#"<header><h1 part="headline" class="headline">A headline</h1></header>"#,
+            r#"<div part="body" class="body"></div></article>"#,
+        )
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_change_is_dated_only_where_it_is_later() {
+    for (updated, shown) in [("2026-11-23T10:00:00Z", 1), ("2026-11-22", 1), ("2026-11-23T10:00:01Z", 2)] {
+        let stage = Stage::show(Article {
+            published: Some(time("2026-11-23T10:00:00Z")),
+            updated: Some(time(updated)),
+            ..bare()
+        })
+        .await;
+        assert_eq!(stage.count("time"), shown, "{updated}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn right_to_left() {
+    let stage = Stage::show(Article {
+        headline: "قطار الليل".to_owned(),
+        lang: Some("ar".to_owned()),
+        dir: Some(Direction::Rtl),
+        byline: vec!["سارة".to_owned()],
+        related: vec![related("خبر")],
+        ..bare()
+    })
+    .await;
+    for selector in ["article", "aside"] {
+        assert_eq!(stage.get(selector).get_attribute("dir").as_deref(), Some("rtl"), "{selector}");
+        assert_eq!(stage.get(selector).get_attribute("lang").as_deref(), Some("ar"), "{selector}");
+    }
+    // The words of the interface are English here: they say so and keep their own direction.
+    assert_eq!(stage.get(".byline bdi").get_attribute("lang").as_deref(), Some("en"));
+    assert_eq!(stage.get("aside .heading bdi").get_attribute("lang").as_deref(), Some("en"));
+}
+
+#[wasm_bindgen_test]
+async fn the_hero_loads_before_anything_else() {
+    let stage = Stage::show(Article {
+        hero: Some(Figure {
+            media: vec![Media::Image(image("https://a.example/a.jpg"))],
+            caption: run("There"),
+            credit: None,
+        }),
+        ..bare()
+    })
+    .await;
+    let hero = stage.get("article > figure[part=figure] > img");
+    assert_eq!(hero.get_attribute("loading"), None);
+    assert_eq!(hero.get_attribute("fetchpriority").as_deref(), Some("high"));
+    assert_eq!(stage.get("figcaption").text_content().as_deref(), Some("There"));
+}
+
+#[wasm_bindgen_test]
+async fn loading_renders_nothing() {
+    let stage = Stage::show_state(ArticleState::Loading, Callback::noop()).await;
+    assert_eq!(stage.html(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_says_what_failed_and_tries_again() {
+    let retries = Rc::new(Cell::new(0));
+    let on_retry = {
+        let retries = retries.clone();
+        Callback::from(move |()| retries.set(retries.get() + 1))
+    };
+    let message = AttrValue::from("The publisher’s site could not be reached.");
+    let stage = Stage::show_state(ArticleState::Failed(ArticleFailure { message }), on_retry).await;
+    assert_eq!(
+        stage.html(),
+        concat!(
+            r#"<div part="error" role="alert" class="error-box">"#,
+            r#"<h1 class="error-title">The article could not be shown</h1>"#,
+            r#"<p>The publisher’s site could not be reached.</p>"#,
+            r#"<button part="button" type="button" class="button">Try again</button></div>"#,
+        )
+    );
+    stage.get("button").click();
+    stage.get("button").click();
+    assert_eq!(retries.get(), 2);
+}
+
+fn related(title: &str) -> RelatedHeadline {
+    RelatedHeadline { title: title.to_owned(), url: None, summary: None, published: None, image: None }
+}
+
+#[wasm_bindgen_test]
+async fn related_headlines() {
+    let stage = Stage::show(Article {
+        section: Some("World".to_owned()),
+        related: vec![
+            RelatedHeadline {
+                url: Some(link("https://news.example/1")),
+                summary: Some("In a sentence.".to_owned()),
+                published: Some(time("2026-11-20")),
+                image: Some(image("https://news.example/1.jpg")),
+                ..related("One")
+            },
+            related("Two"),
+        ],
+        ..bare()
+    })
+    .await;
+    assert_eq!(
+        stage.get("article + aside").outer_html(),
+        concat!(
+            r#"<aside part="related" aria-label="In World" dir="auto" class="related">"#,
+            r#"<h2 class="heading"><bdi lang="en">In World</bdi></h2><ul role="list">"#,
+            r#"<li><img alt="What it shows" decoding="async" loading="lazy" src="https://news.example/1.jpg">"#,
+            r#"<p class="related-title"><a href="https://news.example/1">One</a></p>"#,
+            r#"<p class="related-summary">In a sentence.</p>"#,
+            r#"<p class="related-date"><time datetime="2026-11-20"><bdi lang="en">2026-11-20</bdi></time></p></li>"#,
+            r#"<li><p class="related-title">Two</p></li></ul></aside>"#,
+        )
+    );
+}
+
+#[wasm_bindgen_test]
+async fn related_headlines_have_a_limit() {
+    let article = Rc::new(Article { related: (0..9).map(|_| related("One")).collect(), ..bare() });
+    for (limit, shown) in [(0, 0), (1, 1), (4, 4), (20, 9)] {
+        let stage = Stage::show_props(ArticleRootProps {
+            state: ArticleState::Ready(article.clone()),
+            language: stage::language(),
+            heading_level: 3,
+            related_limit: limit,
+            on_retry: Callback::noop(),
+        })
+        .await;
+        assert_eq!(stage.count("aside li"), shown, "{limit}");
+        assert_eq!(stage.count("aside > h4"), u32::from(shown > 0), "{limit}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn without_a_section_the_list_is_called_related() {
+    let stage = Stage::show(Article { related: vec![related("One")], ..bare() }).await;
+    assert_eq!(stage.get("aside h2").text_content().as_deref(), Some("Related"));
+}
+
+fn footnotes() -> Article {
+    let back = Inline::Link { target: LinkTarget::Fragment("ref-1".to_owned()), content: run("Back") };
+    let note = ListItem {
+        id: Some("note 1".to_owned()),
+        blocks: vec![Block::Paragraph { id: None, content: vec![back] }],
+    };
+    let mark = Inline::Anchor {
+        id: "ref-1".to_owned(),
+        content: vec![Inline::Link {
+            target: LinkTarget::Fragment("note 1".to_owned()),
+            content: vec![Inline::Superscript(run("1"))],
+        }],
+    };
+    let lost = Inline::Link { target: LinkTarget::Fragment("nowhere".to_owned()), content: run("Lost") };
+    let filler = (0..200).map(|_| paragraph("Text that takes up space."));
+    let mut body = vec![Block::Paragraph { id: None, content: vec![mark, lost] }];
+    body.extend(filler);
+    body.push(Block::List(List { ordered: true, start: None, items: vec![note] }));
+    Article { body, ..bare() }
+}
+
+/// What the browser would have done is what an event that nobody cancelled says.
+fn click(target: &web_sys::Element, ctrl_key: bool) -> bool {
+    let init = MouseEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_composed(true);
+    init.set_ctrl_key(ctrl_key);
+    let event = MouseEvent::new_with_mouse_event_init_dict("click", &init).unwrap();
+    target.dispatch_event(&event).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn in_page_links_stay_inside_the_shadow_root() {
+    let window = web_sys::window().unwrap();
+    let address = window.location().href().unwrap();
+    let stage = Stage::show(footnotes()).await;
+    // The mark inside the link is what the pointer hits.
+    assert!(!click(&stage.get("a sup"), false), "the browser would have followed it too");
+    let note = stage.get("li");
+    let focused = stage.shadow.active_element().expect("the focus is in the shadow root");
+    assert_eq!(focused.get_attribute("id").as_deref(), Some("note 1"));
+    let bounds = note.get_bounding_client_rect();
+    let height = window.inner_height().unwrap().as_f64().unwrap();
+    assert!(
+        bounds.top() >= 0.0 && bounds.bottom() <= height,
+        "{} to {} of {height}",
+        bounds.top(),
+        bounds.bottom()
+    );
+
+    assert!(!click(&stage.get("li a"), false));
+    let focused = stage.shadow.active_element().expect("the focus is in the shadow root");
+    assert_eq!(focused.get_attribute("id").as_deref(), Some("ref-1"));
+
+    // A place that is not there: the reader stays where they are, and on this page.
+    assert!(!click(&stage.get("a[href='#nowhere']"), false));
+    assert_eq!(window.location().href().unwrap(), address);
+}
+
+#[wasm_bindgen_test]
+async fn other_clicks_are_the_browsers() {
+    let mut article = footnotes();
+    let away =
+        Inline::Link { target: LinkTarget::Url(link("https://a.example/#note 1")), content: run("Away") };
+    article.body.push(Block::Paragraph { id: Some("away".to_owned()), content: vec![away] });
+    let stage = Stage::show(article).await;
+    // The page that runs the tests must not go away, so the last listener on the way stops it, after asking.
+    let stop = gloo_events::EventListener::new_with_options(
+        &stage.shadow,
+        "click",
+        gloo_events::EventListenerOptions::enable_prevent_default(),
+        |event| {
+            assert!(!event.default_prevented(), "the article took a click that is not its own");
+            event.prevent_default();
+        },
+    );
+    assert!(!click(&stage.get("#away a"), false));
+    assert!(!click(&stage.get("a sup"), true), "a click that opens a tab");
+    assert!(!click(&stage.get("p"), false));
+    drop(stop);
+    assert!(stage.shadow.active_element().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn listeners_end_with_their_component() {
+    let retries = Rc::new(Cell::new(0));
+    let on_retry = {
+        let retries = retries.clone();
+        Callback::from(move |()| retries.set(retries.get() + 1))
+    };
+    let failure = ArticleFailure { message: AttrValue::from("No.") };
+    let stage = Stage::show_state(ArticleState::Failed(failure), on_retry).await;
+    let button = stage.get("button");
+    drop(stage);
+    settle().await;
+    button.click();
+    assert_eq!(retries.get(), 0);
+}
