@@ -16,14 +16,14 @@ dateTheEdition();
 
 /** Points the element, its fallback, the title and the marks in the navigation at the sample of one link. */
 function show(link) {
-  const { src, headline, lang } = link.dataset;
+  const { src, subject, headline, lang } = link.dataset;
   const element = document.querySelector("standfirst-article");
-  element.setAttribute("src", src);
-  element.querySelector("a").setAttribute("href", src);
-  if (lang) {
-    element.setAttribute("lang", lang);
-    document.querySelector("title").lang = lang;
+  for (const [name, value] of Object.entries({ src, subject, lang })) {
+    if (value) element.setAttribute(name, value);
+    else element.removeAttribute(name);
   }
+  element.querySelector("a").setAttribute("href", src);
+  if (lang) document.querySelector("title").lang = lang;
   document.title = `${headline} – The Standfirst`;
   for (const other of document.querySelectorAll("#samples a, .sections a")) {
     if (nameOf(other) === nameOf(link)) {
