@@ -18,7 +18,7 @@ dateTheEdition();
 function show(link) {
   const { src, subject, headline, lang } = link.dataset;
   const element = document.querySelector("standfirst-article");
-  for (const [name, value] of Object.entries({ src, subject, lang })) {
+  for (const [name, value] of Object.entries({ src, subject })) {
     if (value) element.setAttribute(name, value);
     else element.removeAttribute(name);
   }
