@@ -1,12 +1,43 @@
-//! Articles as publishers' systems write them, read into one typed [`Article`](model::Article).
+//! Articles as publishers' systems write them, read into one typed [`Article`].
 //!
-//! This crate does no IO and knows no browser: documents come in as text, addresses are resolved through the
-//! trait [`Urls`](url::Urls), and its dependencies are a JSON reader and, with the feature `native`, the crate `url`.
+//! This crate does no IO and knows no browser: documents come in as text, addresses are resolved through the trait
+//! [`Urls`], and its dependencies are a JSON reader and, with the feature `native`, the crate `url`.
+//!
+//! ```
+//! # #[cfg(feature = "native")] {
+//! use standfirst_article::{Document, NativeUrls, read};
+//!
+//! let text = "The lamps go out\n\nThe council voted on Tuesday to switch off its street lamps.";
+//! let document = Document { text, media_type: Some("text/plain"), url: None };
+//! let reading = read(&document, None, &NativeUrls).unwrap();
+//! assert_eq!(reading.article.headline, "The lamps go out");
+//! assert_eq!(reading.format.name(), "text");
+//! # }
+//! ```
 
+mod error;
+mod finish;
+mod formats;
+mod lang;
+pub mod limits;
 pub mod model;
+#[cfg(feature = "plain-text")]
+mod sentences;
+mod sniff;
+mod srcset;
+mod text;
 pub mod timestamp;
 pub mod url;
 
-pub use model::*;
+pub use error::{Notation, ReadError, ReadErrorKind};
+#[cfg(feature = "standfirst-json")]
+pub use formats::to_json;
+pub use formats::{Document, Format, Reading, read};
+pub use model::{
+    Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,
+    ListItem, Media, RelatedHeadline, Row, Table,
+};
 pub use timestamp::Timestamp;
-pub use url::{LinkUrl, MediaUrl, Urls};
+#[cfg(feature = "native")]
+pub use url::NativeUrls;
+pub use url::{LinkUrl, MediaUrl, Resolver, Urls};

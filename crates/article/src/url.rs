@@ -1,5 +1,7 @@
 //! Addresses that may stand in a page: nothing with another scheme can be made into one.
 
+use crate::model::LinkTarget;
+
 /// WHATWG URL parsing, which the browser has built in and a server takes from a crate.
 pub trait Urls {
     /// Parses a reference against a base and serialises the result, as `new URL(reference, base).href` does; `None`
@@ -73,6 +75,23 @@ impl<'a> Resolver<'a> {
         self.resolve(reference, is_web).map(MediaUrl)
     }
 
+    /// Where a link leads, within the article too: a reference that is a fragment alone, or that names this very
+    /// document and a fragment, leads to the identifier in it. An empty fragment leads nowhere.
+    #[must_use]
+    pub fn target(&self, reference: &str) -> Option<LinkTarget> {
+        let trimmed = reference.trim_matches(is_stripped);
+        if let Some(fragment) = trimmed.strip_prefix('#') {
+            return fragment_target(fragment);
+        }
+        let url = self.link(reference)?;
+        if let (Some(base), Some((page, fragment))) = (&self.base, url.as_str().split_once('#'))
+            && base.split('#').next() == Some(page)
+        {
+            return fragment_target(fragment);
+        }
+        Some(LinkTarget::Url(url))
+    }
+
     /// The scheme is looked at in what the parser made of the reference, never in the reference: parsing drops
     /// tabs, line ends and leading blanks and lowers letters, so `java\nscript:` is a scheme too.
     fn resolve(&self, reference: &str, allowed: fn(&str) -> bool) -> Option<String> {
@@ -90,6 +109,36 @@ impl<'a> Resolver<'a> {
         self.urls.join(reference, Some("https://relative.invalid/")).filter(|url| is_web(url))?;
         Some(reference.trim_matches(is_stripped).replace(['\t', '\n', '\r'], ""))
     }
+}
+
+fn fragment_target(fragment: &str) -> Option<LinkTarget> {
+    let id = percent_decode(fragment);
+    (!id.is_empty()).then_some(LinkTarget::Fragment(id))
+}
+
+/// Percent-decoding, as the HTML standard does to find what a fragment indicates.
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        match after {
+            [high, low, after @ ..] if *first == b'%' => match (hex(high), hex(low)) {
+                (Some(high), Some(low)) => {
+                    bytes.push(high * 16 + low);
+                    rest = after;
+                    continue;
+                }
+                _ => bytes.push(*first),
+            },
+            _ => bytes.push(*first),
+        }
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// What URL parsing strips from both ends: C0 controls and the space.
@@ -121,6 +170,7 @@ impl Urls for NativeUrls {
 #[cfg(all(test, feature = "native"))]
 mod tests {
     use super::{NativeUrls, Resolver};
+    use crate::model::LinkTarget;
 
     fn resolver(base: Option<&str>) -> Resolver<'static> {
         Resolver::new(&NativeUrls, base)
@@ -185,6 +235,18 @@ mod tests {
                 "//other.example/x.png"
             );
         }
+    }
+
+    #[test]
+    fn in_page_links_are_fragments() {
+        let resolver = resolver(Some("https://paper.example/world/1"));
+        let fragment = |id: &str| Some(LinkTarget::Fragment(id.to_owned()));
+        assert_eq!(resolver.target(" #fn1"), fragment("fn1"));
+        assert_eq!(resolver.target("https://paper.example/world/1#%C3%A9%zz%4"), fragment("é%zz%4"));
+        assert_eq!(resolver.target("#"), None);
+        assert_eq!(resolver.target("https://paper.example/world/1#"), None);
+        let elsewhere = resolver.target("/world/2#fn1");
+        assert!(matches!(elsewhere, Some(LinkTarget::Url(url)) if url.as_str().ends_with("/world/2#fn1")));
     }
 
     #[test]

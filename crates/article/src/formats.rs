@@ -1,0 +1,179 @@
+//! The formats that articles come in: which one a document has, and its reading.
+//!
+//! A format is a module with a [`Reader`] and one line in the list below, which is also the order of detection.
+
+use json::Value;
+
+use crate::error::{Notation, ReadError, ReadErrorKind};
+use crate::finish::finish;
+use crate::limits::MAX_DOCUMENT_BYTES;
+use crate::model::Article;
+use crate::sniff::{is_page, promised, sniff};
+use crate::url::{Resolver, Urls};
+
+#[cfg(feature = "standfirst-json")]
+pub use standfirst::to_json;
+
+macro_rules! formats {
+    ($($(#[$meta:meta])* $variant:ident => $module:ident, $feature:literal;)+) => {
+        $(#[cfg(feature = $feature)] mod $module;)+
+
+        /// How a publisher's system writes an article.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Format {
+            $($(#[$meta])* $variant,)+
+        }
+
+        const READERS: &[Reader] = &[$(#[cfg(feature = $feature)] $module::READER,)+];
+    };
+}
+
+formats! {
+    /// Our own JSON, with `"standfirst": 1`.
+    StandfirstJson => standfirst, "standfirst-json";
+    /// A post of the WordPress REST API.
+    WordPress => wordpress, "wordpress";
+    /// Text without markup.
+    PlainText => plain_text, "plain-text";
+}
+
+/// A document as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// Its text, decoded.
+    pub text: &'a str,
+    /// Its media type, with or without parameters. It is often wrong, so it only tells what was promised.
+    pub media_type: Option<&'a str>,
+    /// Where it finally came from, absolute: the base of relative addresses where the document names none.
+    pub url: Option<&'a str>,
+}
+
+/// An article, and the format that it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// Its format.
+    pub format: Format,
+}
+
+/// Reads an article from a document: in a format that is named, else in the first one that fits.
+///
+/// # Errors
+/// Says what was wrong with the document; it never panics, and its time and memory are bounded by
+/// [`limits`](crate::limits).
+pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) -> Result<Reading, ReadError> {
+    let known = |kind| ReadError { format, kind };
+    if document.text.len() > MAX_DOCUMENT_BYTES {
+        return Err(known(ReadErrorKind::TooLarge));
+    }
+    let text = document.text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(known(ReadErrorKind::Empty));
+    }
+    let found = sniff(text);
+    let forced = format.and_then(Format::reader);
+    let expected = match forced {
+        Some(reader) => Some(reader.notation),
+        None => promised(document.media_type),
+    };
+    let broken = match expected {
+        Some(Notation::Json) => found != Notation::Json,
+        // Text may look like anything, but a whole page in its place is an error page or the wrong address.
+        Some(Notation::Text) => is_page(text),
+        _ => false,
+    };
+    if let Some(expected) = expected
+        && broken
+    {
+        return Err(known(ReadErrorKind::NotExpected { expected, found }));
+    }
+    let value = if found == Notation::Json && expected != Some(Notation::Text) {
+        Some(json::parse(text).map_err(|error| known(error.into()))?)
+    } else {
+        None
+    };
+    let source = match &value {
+        Some(value) => Source::Json(value),
+        None => Source::Text { text, notation: found },
+    };
+    let reader = match forced {
+        Some(reader) => reader,
+        None => READERS
+            .iter()
+            .find(|reader| (reader.fits)(&source))
+            .ok_or_else(|| known(ReadErrorKind::Unknown { found }))?,
+    };
+    let context = Context { resolver: Resolver::new(urls, document.url) };
+    (reader.read)(&source, &context)
+        .and_then(finish)
+        .map(|article| Reading { article, format: reader.format })
+        .map_err(|kind| ReadError { format: Some(reader.format), kind })
+}
+
+impl Format {
+    /// The formats that this build reads, in the order of their detection.
+    pub fn all() -> impl Iterator<Item = Self> {
+        READERS.iter().map(|reader| reader.format)
+    }
+
+    /// The format of a name, as the attribute `format` gives it; `None` for `auto` and for unknown names.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        READERS.iter().find(|reader| reader.name == name).map(|reader| reader.format)
+    }
+
+    /// Its name in the attribute `format` and in events.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.reader().map_or("", |reader| reader.name)
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.reader().map_or("", |reader| reader.title)
+    }
+
+    fn reader(self) -> Option<&'static Reader> {
+        READERS.iter().find(|reader| reader.format == self)
+    }
+}
+
+/// The reader of a format.
+pub(crate) struct Reader {
+    pub(crate) format: Format,
+    /// See [`Format::name`].
+    pub(crate) name: &'static str,
+    /// See [`Format::title`].
+    pub(crate) title: &'static str,
+    /// What the format is written in.
+    pub(crate) notation: Notation,
+    /// Whether a document is of this format.
+    pub(crate) fits: fn(&Source<'_>) -> bool,
+    /// Reads one that is, or was said to be.
+    pub(crate) read: fn(&Source<'_>, &Context<'_>) -> Result<Article, ReadErrorKind>,
+}
+
+/// A document, read as far as all formats of its notation have in common.
+pub(crate) enum Source<'a> {
+    /// JSON.
+    Json(&'a Value),
+    /// Anything else, which looks like the notation.
+    Text { text: &'a str, notation: Notation },
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn json(&self) -> Option<&'a Value> {
+        match self {
+            Self::Json(value) => Some(value),
+            Self::Text { .. } => None,
+        }
+    }
+}
+
+/// What a reader knows apart from the document.
+pub(crate) struct Context<'a> {
+    /// Resolves against the address that the document came from.
+    pub(crate) resolver: Resolver<'a>,
+}

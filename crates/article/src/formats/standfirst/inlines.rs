@@ -1,0 +1,107 @@
+//! Reading runs of text.
+
+use json::Value;
+
+use super::read::{Parts, single_member, string, token};
+use crate::error::ReadErrorKind;
+use crate::limits::MAX_INLINE_DEPTH;
+use crate::model::Inline;
+
+/// A run of text: an array of pieces, or one piece.
+pub(super) fn read_inlines(value: &Value, parts: &mut Parts<'_>) -> Result<Vec<Inline>, ReadErrorKind> {
+    let mut inlines = Vec::new();
+    push(value, 0, parts, &mut inlines)?;
+    Ok(inlines)
+}
+
+/// JSON nests no deeper than the reader of JSON allows, so this ends too.
+fn push(value: &Value, depth: usize, parts: &mut Parts<'_>, out: &mut Vec<Inline>) -> Result<(), ReadErrorKind> {
+    match value {
+        Value::Null | Value::Bool(_) => Ok(()),
+        Value::Number(number) => push_text(number.as_str(), parts, out),
+        Value::String(text) => push_text(text, parts, out),
+        Value::Array(elements) => {
+            for element in elements {
+                push(element, depth, parts, out)?;
+            }
+            Ok(())
+        }
+        Value::Object(_) => match single_member(value) {
+            Some((kind, content)) if depth < MAX_INLINE_DEPTH => push_piece(kind, content, depth, parts, out),
+            Some((_, content)) => push(content.get("content").unwrap_or(content), depth, parts, out),
+            // An object that is no piece of text gives the text in its `content`, where it has one.
+            None => value.get("content").map_or(Ok(()), |content| push(content, depth, parts, out)),
+        },
+    }
+}
+
+fn push_piece(
+    kind: &str,
+    value: &Value,
+    depth: usize,
+    parts: &mut Parts<'_>,
+    out: &mut Vec<Inline>,
+) -> Result<(), ReadErrorKind> {
+    parts.count()?;
+    if kind == "break" {
+        out.push(Inline::Break);
+        return Ok(());
+    }
+    let mut content = Vec::new();
+    push(value.get("content").unwrap_or(value), depth + 1, parts, &mut content)?;
+    if let ("anchor", Some(id)) = (kind, token(value, "id").filter(|id| !id.contains(char::is_whitespace))) {
+        out.push(Inline::Anchor { id, content });
+        return Ok(());
+    }
+    if content.is_empty() {
+        return Ok(());
+    }
+    let piece = match kind {
+        "strong" => Inline::Strong(content),
+        "emphasis" => Inline::Emphasis(content),
+        "code" => Inline::Code(content),
+        "subscript" => Inline::Subscript(content),
+        "superscript" => Inline::Superscript(content),
+        "mark" => Inline::Mark(content),
+        "strike" => Inline::Strike(content),
+        "quote" => Inline::Quote(content),
+        "link" => match value.get("url").and_then(Value::as_str).and_then(|url| parts.resolver.target(url)) {
+            Some(target) => Inline::Link { target, content },
+            None => return append(content, out),
+        },
+        "abbreviation" => match string(value, "title") {
+            Some(title) => Inline::Abbreviation { title, content },
+            None => return append(content, out),
+        },
+        "time" => match token(value, "datetime") {
+            Some(datetime) => Inline::Time { datetime, content },
+            None => return append(content, out),
+        },
+        // A kind that this version does not know gives its text.
+        _ => return append(content, out),
+    };
+    out.push(piece);
+    Ok(())
+}
+
+fn push_text(text: &str, parts: &mut Parts<'_>, out: &mut Vec<Inline>) -> Result<(), ReadErrorKind> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    if let Some(Inline::Text(before)) = out.last_mut() {
+        before.push_str(text);
+        return Ok(());
+    }
+    parts.count()?;
+    out.push(Inline::Text(text.to_owned()));
+    Ok(())
+}
+
+fn append(mut content: Vec<Inline>, out: &mut Vec<Inline>) -> Result<(), ReadErrorKind> {
+    if let (Some(Inline::Text(before)), Some(Inline::Text(first))) = (out.last_mut(), content.first()) {
+        before.push_str(first);
+        content.remove(0);
+    }
+    out.append(&mut content);
+    Ok(())
+}

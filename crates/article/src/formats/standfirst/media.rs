@@ -1,0 +1,72 @@
+//! Reading pictures, video and sound.
+
+use json::Value;
+
+use super::read::{Parts, single_member, string, token};
+use crate::error::ReadErrorKind;
+use crate::limits::{MAX_CANDIDATES, MAX_PIXELS};
+use crate::model::{Image, ImageCandidate, Media};
+use crate::srcset::descriptor;
+use crate::url::Resolver;
+
+/// The media of a figure, or the one that stands for it.
+pub(super) fn read_media(figure: &Value, parts: &mut Parts<'_>) -> Result<Vec<Media>, ReadErrorKind> {
+    let mut media = Vec::new();
+    let alone = [figure.clone()];
+    let elements = match figure.get("media") {
+        Some(Value::Array(elements)) => elements.as_slice(),
+        Some(_) | None => &alone,
+    };
+    for element in elements {
+        parts.count()?;
+        media.extend(single_member(element).and_then(|(kind, content)| read_medium(kind, content, &parts.resolver)));
+    }
+    Ok(media)
+}
+
+/// One medium of a kind.
+pub(super) fn read_medium(kind: &str, value: &Value, resolver: &Resolver<'_>) -> Option<Media> {
+    match kind {
+        "image" => read_image(value, resolver).map(Media::Image),
+        "video" => Some(Media::Video {
+            src: resolver.media(source(value)?)?,
+            poster: value.get("poster").and_then(Value::as_str).and_then(|poster| resolver.media(poster)),
+            width: pixels(value, "width"),
+            height: pixels(value, "height"),
+        }),
+        "audio" => Some(Media::Audio { src: resolver.media(source(value)?)? }),
+        _ => None,
+    }
+}
+
+/// A picture.
+pub(super) fn read_image(value: &Value, resolver: &Resolver<'_>) -> Option<Image> {
+    let candidates = value.get("srcset").and_then(Value::as_array).unwrap_or_default();
+    Some(Image {
+        src: resolver.media(source(value)?)?,
+        srcset: candidates
+            .iter()
+            .take(MAX_CANDIDATES)
+            .filter_map(|candidate| {
+                Some(ImageCandidate {
+                    src: resolver.media(source(candidate)?)?,
+                    descriptor: descriptor(candidate.get("descriptor")?.as_str()?)?,
+                })
+            })
+            .collect(),
+        sizes: token(value, "sizes"),
+        width: pixels(value, "width"),
+        height: pixels(value, "height"),
+        alt: string(value, "alt").unwrap_or_default(),
+    })
+}
+
+/// The address: the member `src`, or a bare string.
+fn source(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| value.get("src")?.as_str())
+}
+
+fn pixels(value: &Value, name: &str) -> Option<u32> {
+    let pixels = u32::try_from(value.get(name)?.as_u64()?).ok()?;
+    (1..=MAX_PIXELS).contains(&pixels).then_some(pixels)
+}

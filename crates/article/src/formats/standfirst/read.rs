@@ -1,0 +1,308 @@
+//! Reading Standfirst JSON. What is missing or of another kind than expected is passed over, or gives its text.
+
+use json::Value;
+
+use super::inlines::read_inlines;
+use super::media::{read_image, read_media, read_medium};
+use crate::error::ReadErrorKind;
+use crate::formats::{Context, Source};
+use crate::limits::{MAX_BLOCK_DEPTH, MAX_COLSPAN, MAX_PARTS, MAX_ROWSPAN, MAX_TOKEN_BYTES};
+use crate::model::{
+    Article, Block, Cell, Direction, Embed, Figure, Inline, List, ListItem, RelatedHeadline, Row, Table,
+};
+use crate::timestamp::Timestamp;
+use crate::url::Resolver;
+
+/// What reading the parts of an article needs.
+pub(super) struct Parts<'a> {
+    pub(super) resolver: Resolver<'a>,
+    left: usize,
+}
+
+impl Parts<'_> {
+    /// Counts a part.
+    pub(super) fn count(&mut self) -> Result<(), ReadErrorKind> {
+        self.left = self.left.checked_sub(1).ok_or(ReadErrorKind::TooLarge)?;
+        Ok(())
+    }
+}
+
+/// Reads the document.
+pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
+    let Some(document) = source.json().filter(|value| value.as_object().is_some()) else {
+        return Err(ReadErrorKind::NoArticle("The document is no object with a headline and a body.".to_owned()));
+    };
+    match document.get("standfirst").and_then(Value::as_i64) {
+        Some(1) => {}
+        Some(version) => {
+            return Err(ReadErrorKind::NoArticle(
+                ["The document is of version ", &version.to_string(), ", and version 1 is read here."].concat(),
+            ));
+        }
+        None => {
+            return Err(ReadErrorKind::NoArticle("The document does not say “standfirst”: 1.".to_owned()));
+        }
+    }
+    let url = document.get("url").and_then(Value::as_str).and_then(|url| context.resolver.link(url));
+    let resolver = match &url {
+        Some(url) => context.resolver.rebased(url.as_str()),
+        None => context.resolver.clone(),
+    };
+    let mut parts = Parts { resolver, left: MAX_PARTS };
+    let body = match document.get("body") {
+        Some(body) => read_blocks(body, 0, &mut parts)?,
+        None => Vec::new(),
+    };
+    Ok(Article {
+        url,
+        headline: string(document, "headline").unwrap_or_default(),
+        standfirst: string(document, "intro"),
+        byline: strings(document.get("byline")),
+        published: time(document, "published"),
+        updated: time(document, "updated"),
+        section: string(document, "section"),
+        tags: strings(document.get("tags")),
+        lang: string(document, "lang"),
+        dir: match document.get("dir").and_then(Value::as_str) {
+            Some("ltr") => Some(Direction::Ltr),
+            Some("rtl") => Some(Direction::Rtl),
+            _ => None,
+        },
+        hero: match document.get("hero") {
+            Some(hero) => read_figure(hero, &mut parts)?,
+            None => None,
+        },
+        body,
+        related: read_related(document, &parts.resolver),
+    })
+}
+
+/// Blocks: an array of them, or what one block is written as.
+fn read_blocks(value: &Value, depth: usize, parts: &mut Parts<'_>) -> Result<Vec<Block>, ReadErrorKind> {
+    let mut blocks = Vec::new();
+    match value {
+        Value::Array(elements) => {
+            for element in elements {
+                read_block(element, depth, parts, &mut blocks)?;
+            }
+        }
+        single => read_block(single, depth, parts, &mut blocks)?,
+    }
+    Ok(blocks)
+}
+
+fn read_block(
+    value: &Value,
+    depth: usize,
+    parts: &mut Parts<'_>,
+    blocks: &mut Vec<Block>,
+) -> Result<(), ReadErrorKind> {
+    parts.count()?;
+    let Some((kind, content)) = single_member(value) else {
+        let content = read_inlines(value, parts)?;
+        push_paragraph(blocks, None, content);
+        return Ok(());
+    };
+    match kind {
+        "paragraph" => {
+            let inlines = read_inlines(content.get("content").unwrap_or(content), parts)?;
+            push_paragraph(blocks, id(content), inlines);
+        }
+        "heading" => {
+            let inlines = read_inlines(content.get("content").unwrap_or(content), parts)?;
+            if !inlines.is_empty() {
+                let level = content.get("level").and_then(Value::as_i64).unwrap_or(2).clamp(1, 6);
+                let level = u8::try_from(level).unwrap_or(2);
+                blocks.push(Block::Heading { level, id: id(content), content: inlines });
+            }
+        }
+        "list" => read_list(content, depth, parts, blocks)?,
+        "quote" => {
+            let quoted = read_blocks(content.get("blocks").unwrap_or(content), depth + 1, parts)?;
+            if depth + 1 > MAX_BLOCK_DEPTH {
+                blocks.extend(quoted);
+            } else if !quoted.is_empty() {
+                blocks.push(Block::Quote {
+                    blocks: quoted,
+                    citation: optional_inlines(content, "citation", parts)?,
+                    source: content
+                        .get("source")
+                        .and_then(Value::as_str)
+                        .and_then(|source| parts.resolver.link(source)),
+                });
+            }
+        }
+        "figure" => blocks.extend(read_figure(content, parts)?.map(Block::Figure)),
+        "image" | "video" | "audio" => {
+            if let Some(media) = read_medium(kind, content, &parts.resolver) {
+                blocks.push(Block::Figure(Figure { media: vec![media], caption: Vec::new(), credit: None }));
+            }
+        }
+        "table" => blocks.extend(read_table(content, parts)?),
+        "code" => {
+            if let Some(text) = content.as_str().map(str::to_owned).or_else(|| string(content, "text")) {
+                blocks.push(Block::Code { language: token(content, "language"), text });
+            }
+        }
+        "embed" => {
+            let url = content.as_str().or_else(|| content.get("url").and_then(Value::as_str));
+            if let Some(url) = url.and_then(|url| parts.resolver.link(url)) {
+                blocks.push(Block::Embed(Embed {
+                    url,
+                    provider: string(content, "provider"),
+                    title: string(content, "title"),
+                    caption: optional_inlines(content, "caption", parts)?,
+                }));
+            }
+        }
+        "divider" => blocks.push(Block::Divider),
+        // A kind that this version does not know, or formatting where a block was meant, gives its text.
+        _ => push_paragraph(blocks, None, read_inlines(value, parts)?),
+    }
+    Ok(())
+}
+
+fn read_list(
+    list: &Value,
+    depth: usize,
+    parts: &mut Parts<'_>,
+    blocks: &mut Vec<Block>,
+) -> Result<(), ReadErrorKind> {
+    let elements = list.get("items").unwrap_or(list).as_array().unwrap_or_default();
+    let mut items = Vec::new();
+    for element in elements {
+        parts.count()?;
+        // An item with an `id` is an object; so is one of a single block, which has no member `blocks`.
+        let item = match element.get("blocks") {
+            Some(blocks) => ListItem { id: id(element), blocks: read_blocks(blocks, depth + 1, parts)? },
+            None => ListItem { id: None, blocks: read_blocks(element, depth + 1, parts)? },
+        };
+        if !item.blocks.is_empty() {
+            items.push(item);
+        }
+    }
+    if depth + 1 > MAX_BLOCK_DEPTH {
+        blocks.extend(items.into_iter().flat_map(|item| item.blocks));
+    } else if !items.is_empty() {
+        blocks.push(Block::List(List {
+            ordered: list.get("ordered").and_then(Value::as_bool).unwrap_or(false),
+            start: list.get("start").and_then(Value::as_i64).and_then(|start| i32::try_from(start).ok()),
+            items,
+        }));
+    }
+    Ok(())
+}
+
+fn read_figure(value: &Value, parts: &mut Parts<'_>) -> Result<Option<Figure>, ReadErrorKind> {
+    let media = read_media(value, parts)?;
+    if media.is_empty() {
+        return Ok(None);
+    }
+    let caption = optional_inlines(value, "caption", parts)?;
+    Ok(Some(Figure { media, caption, credit: string(value, "credit") }))
+}
+
+fn read_table(value: &Value, parts: &mut Parts<'_>) -> Result<Option<Block>, ReadErrorKind> {
+    let head = read_rows(value.get("head"), true, parts)?;
+    let body = read_rows(value.get("body"), false, parts)?;
+    if head.is_empty() && body.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Block::Table(Table { caption: optional_inlines(value, "caption", parts)?, head, body })))
+}
+
+fn read_rows(value: Option<&Value>, head: bool, parts: &mut Parts<'_>) -> Result<Vec<Row>, ReadErrorKind> {
+    let mut rows = Vec::new();
+    for row in value.and_then(Value::as_array).unwrap_or_default() {
+        let mut cells = Vec::new();
+        for cell in row.as_array().unwrap_or_default() {
+            parts.count()?;
+            // A cell that needs no more than its text is that text.
+            let (content, fields) = match cell.get("content") {
+                Some(content) => (content, cell),
+                None => (cell, &Value::Null),
+            };
+            cells.push(Cell {
+                header: fields.get("header").and_then(Value::as_bool).unwrap_or(head),
+                colspan: span(fields, "colspan", MAX_COLSPAN),
+                rowspan: span(fields, "rowspan", MAX_ROWSPAN),
+                content: read_inlines(content, parts)?,
+            });
+        }
+        if !cells.is_empty() {
+            rows.push(Row { cells });
+        }
+    }
+    Ok(rows)
+}
+
+fn span(fields: &Value, name: &str, limit: u16) -> u16 {
+    let span = fields.get(name).and_then(Value::as_u64).unwrap_or(1).clamp(1, u64::from(limit));
+    u16::try_from(span).unwrap_or(1)
+}
+
+fn read_related(document: &Value, resolver: &Resolver<'_>) -> Vec<RelatedHeadline> {
+    let elements = document.get("related").and_then(Value::as_array).unwrap_or_default();
+    elements
+        .iter()
+        .filter_map(|element| {
+            Some(RelatedHeadline {
+                title: element.as_str().map(str::to_owned).or_else(|| string(element, "title"))?,
+                url: element.get("url").and_then(Value::as_str).and_then(|url| resolver.link(url)),
+                summary: string(element, "summary"),
+                published: time(element, "published"),
+                image: element.get("image").and_then(|image| read_image(image, resolver)),
+            })
+        })
+        .collect()
+}
+
+fn push_paragraph(blocks: &mut Vec<Block>, id: Option<String>, content: Vec<Inline>) {
+    if !content.is_empty() {
+        blocks.push(Block::Paragraph { id, content });
+    }
+}
+
+fn optional_inlines(value: &Value, name: &str, parts: &mut Parts<'_>) -> Result<Vec<Inline>, ReadErrorKind> {
+    match value.get(name) {
+        Some(content) => read_inlines(content, parts),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The one member of an object of one member, which is how blocks and formatting are written.
+pub(super) fn single_member(value: &Value) -> Option<(&str, &Value)> {
+    let mut members = value.as_object()?.iter();
+    let member = members.next()?;
+    members.next().is_none().then_some(member)
+}
+
+/// A member that is a string and has more than white space in it.
+pub(super) fn string(value: &Value, name: &str) -> Option<String> {
+    let text = value.get(name)?.as_str()?;
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// A string that machines read.
+pub(super) fn token(value: &Value, name: &str) -> Option<String> {
+    string(value, name).filter(|text| text.len() <= MAX_TOKEN_BYTES)
+}
+
+fn id(value: &Value) -> Option<String> {
+    token(value, "id").filter(|id| !id.contains(char::is_whitespace))
+}
+
+fn time(value: &Value, name: &str) -> Option<Timestamp> {
+    Timestamp::parse(value.get(name)?.as_str()?)
+}
+
+/// A string, or an array of them.
+fn strings(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(elements)) => {
+            elements.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,78 @@
+//! What a document is written in, by its looks, since media types are often wrong.
+
+use crate::error::Notation;
+
+/// What a document that is not empty looks like.
+pub(crate) fn sniff(text: &str) -> Notation {
+    let text = text.trim_start();
+    let mut characters = text.chars();
+    let first = characters.next();
+    let second = characters.as_str().trim_start().chars().next();
+    match (first, second) {
+        // A text may begin with a bracket, such as `[Update] …`, but hardly with these two characters.
+        (Some('{'), Some('"' | '}') | None) | (Some('['), Some('{' | '[' | '"' | ']') | None) => {
+            Notation::Json
+        }
+        (Some('<'), Some('?')) => Notation::Xml,
+        (Some('<'), _) if begins_with_any(text, &["<rss", "<feed", "<rdf:rdf"]) => Notation::Xml,
+        (Some('<'), Some(letter)) if letter.is_ascii_alphabetic() || letter == '!' => Notation::Html,
+        _ => Notation::Text,
+    }
+}
+
+/// Whether a document is a whole HTML page for certain.
+pub(crate) fn is_page(text: &str) -> bool {
+    begins_with_any(text.trim_start(), &["<!doctype html", "<html"])
+}
+
+/// What a media type promises; `None` for one that promises nothing definite.
+pub(crate) fn promised(media_type: Option<&str>) -> Option<Notation> {
+    let essence = media_type?.split(';').next()?.trim().to_ascii_lowercase();
+    if essence == "application/json" || essence == "text/json" || essence.ends_with("+json") {
+        Some(Notation::Json)
+    } else {
+        None
+    }
+}
+
+fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|beginning| {
+        text.get(..beginning.len()).is_some_and(|found| found.eq_ignore_ascii_case(beginning))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Notation, promised, sniff};
+
+    #[test]
+    fn documents_are_what_they_look_like() {
+        let cases = [
+            ("{\"a\": 1}", Notation::Json),
+            ("\n { }", Notation::Json),
+            ("{", Notation::Json),
+            ("[]", Notation::Json),
+            ("[{\"id\": 1}]", Notation::Json),
+            ("[Update] The council votes", Notation::Text),
+            ("{sic}", Notation::Text),
+            ("<!DOCTYPE html><html>", Notation::Html),
+            ("<p>Hello", Notation::Html),
+            ("<!-- x --><rss>", Notation::Html),
+            ("<?xml version=\"1.0\"?><rss>", Notation::Xml),
+            ("<RSS version=\"2.0\">", Notation::Xml),
+            ("<3 is a heart", Notation::Text),
+            ("Hello", Notation::Text),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(sniff(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn media_types_promise() {
+        assert_eq!(promised(Some("application/json; charset=UTF-8")), Some(Notation::Json));
+        assert_eq!(promised(Some("Application/Feed+JSON")), Some(Notation::Json));
+        assert_eq!(promised(Some("text/plain")), None);
+        assert_eq!(promised(None), None);
+    }
+}
