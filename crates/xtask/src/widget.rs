@@ -1,0 +1,165 @@
+//! `cargo xtask widget`: builds what a page loads. standfirst.js is the entry with wasm-bindgen's glue bundled into it,
+//! beside it are standfirst.wasm, standfirst.css and locales/.
+//!
+//! trunk's hook calls it too, with the folder and the profile in variables.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs};
+
+use anyhow::{Context, Result};
+use lexopt::{Arg, Parser};
+
+use crate::setup::wasm::{self, Build};
+use crate::setup::{self, Need, npm, wasm_bindgen};
+use crate::{process, report, workspace};
+
+/// The features that the compiler's WebAssembly uses and that every browser knows. Named one by one: with all of them
+/// wasm-opt writes encodings that browsers refuse.
+const WASM_FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
+    // What trunk tells its hooks.
+    let mut out = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    let mut build = if env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
+        Build::Release
+    } else {
+        Build::Development
+    };
+    let in_hook = out.is_some();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("out") => out = Some(env::current_dir()?.join(arguments.value()?)),
+            Arg::Long("release") => build = Build::Release,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if in_hook {
+        setup::prepare_quietly(&Need::WIDGET)?
+    } else {
+        setup::prepare(&Need::WIDGET)?
+    }
+    let started = Instant::now();
+    let built = self::build(build)?;
+    let place = out.as_ref().unwrap_or(&built);
+    if place != &built {
+        copy_folder(&built, place)?;
+    }
+    eprintln!("widget in {} ({})", place.display(), report::duration(started.elapsed()));
+    Ok(true)
+}
+
+/// Where the built widget is kept, so that a service has its files whatever trunk is doing.
+pub(crate) fn folder(build: Build) -> PathBuf {
+    workspace::target_folder().join("widget").join(name(build))
+}
+
+fn name(build: Build) -> &'static str {
+    match build {
+        Build::Development => "development",
+        Build::Release => "release",
+    }
+}
+
+/// Builds the widget, and gives the folder that it is in.
+pub(crate) fn build(build: Build) -> Result<PathBuf> {
+    let out = folder(build);
+    // Begun anew, so that a file that is no longer built is no longer shipped.
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
+    let wasm = compile(build)?;
+    let glue = bind(build, &wasm)?;
+    let bound = glue.join("standfirst_bg.wasm");
+    let shipped = out.join("standfirst.wasm");
+    match build {
+        Build::Development => {
+            fs::copy(&bound, &shipped)?;
+        }
+        Build::Release => {
+            let mut optimise = process::program(npm::tool("wasm-opt")?);
+            optimise.args(["-Oz", "--converge"]).args(WASM_FEATURES).arg(&bound).arg("-o").arg(&shipped);
+            process::run(&mut optimise)?;
+        }
+    }
+    let mut entry = esbuild(build, "static/standfirst.js", &out.join("standfirst.js"))?;
+    entry
+        .args(["--format=esm", "--target=es2022"])
+        .arg(format!("--alias:standfirst-glue={}", glue.join("standfirst_bg.js").display()))
+        .arg(format!("--define:STANDFIRST_VERSION=\"{}\"", workspace::VERSION));
+    process::run(&mut entry)?;
+    process::run(&mut esbuild(build, "static/standfirst.css", &out.join("standfirst.css"))?)?;
+    copy_folder(&workspace::root().join("static/locales"), &out.join("locales"))?;
+    Ok(out)
+}
+
+/// Compiles the widget's crate.
+fn compile(build: Build) -> Result<PathBuf> {
+    let target = workspace::wasm_target_folder();
+    let mut cargo = wasm::ready()?.cargo(build);
+    cargo
+        .args(["build", "--package", "standfirst", "--lib", "--target", wasm::TARGET, "--target-dir"])
+        .arg(&target);
+    let profile = match build {
+        Build::Development => "debug",
+        Build::Release => {
+            cargo.args(["--profile", "widget"]);
+            "widget"
+        }
+    };
+    process::run(&mut cargo)?;
+    Ok(target.join(wasm::TARGET).join(profile).join("standfirst.wasm"))
+}
+
+/// Makes the glue between JavaScript and the WebAssembly, and gives its folder.
+fn bind(build: Build, wasm: &Path) -> Result<PathBuf> {
+    let out = workspace::wasm_target_folder().join("glue").join(name(build));
+    let mut bindgen = process::program(wasm_bindgen::tool("wasm-bindgen")?);
+    // The target that leaves loading the WebAssembly to us.
+    bindgen
+        .args(["--target", "bundler", "--no-typescript", "--out-name", "standfirst", "--out-dir"])
+        .arg(&out);
+    if build == Build::Release {
+        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    }
+    process::run(bindgen.arg(wasm))?;
+    Ok(out)
+}
+
+/// esbuild, set up to bundle one file of the workspace into `to`.
+fn esbuild(build: Build, from: &str, to: &Path) -> Result<Command> {
+    let mut esbuild = process::program(npm::tool("esbuild")?);
+    esbuild.args([from, "--bundle", "--log-level=warning"]).arg(format!("--outfile={}", to.display()));
+    esbuild.arg(match build {
+        Build::Development => "--sourcemap=inline",
+        Build::Release => "--minify",
+    });
+    Ok(esbuild)
+}
+
+/// Copies a folder with all that is in it.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &place)?;
+        } else {
+            fs::copy(entry.path(), &place).with_context(|| format!("cannot write {}", place.display()))?;
+        }
+    }
+    Ok(())
+}
