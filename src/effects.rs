@@ -1,4 +1,12 @@
 //! What touches the world: the network, the device's storage, the browser's language services. Components get the
 //! results as props.
 
+pub mod browser;
+pub mod clock;
+pub mod device;
+pub mod document;
+pub mod focus;
+pub mod intl;
 pub mod listener;
+pub mod secret;
+pub mod service;

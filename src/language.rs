@@ -18,8 +18,9 @@ pub trait Locale {
     fn tag(&self) -> &str;
     /// A date, with the time of day where the timestamp has one, in words and in the reader's time zone.
     fn date(&self, time: Timestamp) -> String;
-    /// How long ago `time` was, seen from `now`, such as "3 hours ago"; a date once that says more.
-    fn elapsed(&self, time: Timestamp, now: Timestamp) -> String;
+    /// How long ago `time` was, seen from `now` (milliseconds since the beginning of 1970), such as "3 hours ago"; a
+    /// date once that says more.
+    fn elapsed(&self, time: Timestamp, now: i64) -> String;
     /// A number with exactly `fraction_digits` digits after the decimal sign.
     fn number(&self, value: f64, fraction_digits: u8) -> String;
     /// The plural category of a whole number (Unicode CLDR): `zero`, `one`, `two`, `few`, `many` or `other`.

@@ -2,5 +2,7 @@
 
 pub mod article;
 pub mod effects;
+pub mod element;
 pub mod language;
 pub mod related;
+pub mod reviews;

@@ -118,7 +118,7 @@ class StandfirstArticle extends HTMLElement {
   connectedCallback() {
     connected.add(this);
     this.#schedule();
-    start().then(() => this.styled(), () => {});
+    this.styled();
   }
 
   disconnectedCallback() {

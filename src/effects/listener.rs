@@ -17,7 +17,9 @@ pub fn use_listener(node: &NodeRef, event: &'static str, callback: Callback<Even
         let callback = callback.clone();
         let listener = node.cast::<Element>().map(|element| {
             let options = gloo_events::EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&element, event, options, move |event| callback.emit(event.clone()))
+            EventListener::new_with_options(&element, event, options, move |event| {
+                callback.emit(event.clone())
+            })
         });
         move || drop(listener)
     });

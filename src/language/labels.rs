@@ -64,6 +64,7 @@ labels! {
     ArticleTooLarge = "article-too-large",
     ArticleEmpty = "article-empty",
     ArticleNotExpected = "article-not-expected",
+    ArticleDamaged = "article-damaged",
     ArticleUnreadable = "article-unreadable",
     ArticleNotText = "article-not-text",
     ArticleProtected = "article-protected",
@@ -237,7 +238,9 @@ mod tests {
 
     #[test]
     fn a_catalogue_overrides_english_key_by_key() {
-        let german = standfirst_json::parse(r#"{"leave-review": "Schreiben Sie eine Rezension", "retry": 7}"#).unwrap();
+        let german =
+            standfirst_json::parse(r#"{"leave-review": "Schreiben Sie eine Rezension", "retry": 7}"#)
+                .unwrap();
         let labels = Labels::from_catalogue(&german);
         assert_eq!(labels.text(Label::LeaveReview), "Schreiben Sie eine Rezension");
         assert_eq!(labels.text(Label::Retry), "Try again");

@@ -1,0 +1,211 @@
+//! The client of the review service: the two routes that the widget needs.
+
+use gloo_net::http::{Method, RequestBuilder};
+use standfirst_json::Writer;
+use standfirst_review::{Draft, EditKey, FieldError, Problem, Review, ReviewId, ReviewPage};
+use web_sys::{AbortSignal, UrlSearchParams};
+
+use super::document::read_bytes;
+
+/// The most bytes of an answer that are read: a hundred of the longest reviews there can be, and then some.
+const MAX_ANSWER_BYTES: usize = 4 << 20;
+
+/// A review service, by its base address.
+#[derive(Clone, PartialEq)]
+pub struct ReviewService {
+    base: String,
+}
+
+/// Why the service did not do what it was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ServiceError {
+    /// No answer, or one that broke off.
+    Unreachable,
+    /// It answered with a status that is no success, and perhaps said why.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// Its sentence about it, in English.
+        detail: Option<String>,
+        /// What it says of single fields.
+        errors: Vec<FieldError>,
+    },
+    /// It answered with something else than the API says.
+    Unreadable,
+}
+
+impl ServiceError {
+    /// What happened, in English, for events.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Unreachable => "the review service cannot be reached".to_owned(),
+            Self::Refused { detail: Some(detail), .. } => detail.clone(),
+            Self::Refused { status, .. } => {
+                let mut message = String::from("the review service answered ");
+                message.push_str(&status.to_string());
+                message
+            }
+            Self::Unreadable => "the answer of the review service cannot be read".to_owned(),
+        }
+    }
+}
+
+impl ReviewService {
+    /// The service at an absolute base address, with or without a slash at its end.
+    pub fn new(base: &str) -> Self {
+        let mut base = base.split(['?', '#']).next().unwrap_or_default().to_owned();
+        if !base.ends_with('/') {
+            base.push('/');
+        }
+        base.push_str("v1/reviews");
+        Self { base }
+    }
+
+    /// A page of a subject's published reviews, the newest first.
+    pub async fn list(
+        &self,
+        subject: &str,
+        cursor: Option<&str>,
+        signal: Option<&AbortSignal>,
+    ) -> Result<ReviewPage, ServiceError> {
+        let query = UrlSearchParams::new().map_err(|_| ServiceError::Unreachable)?;
+        query.append("subject", subject);
+        if let Some(cursor) = cursor {
+            query.append("cursor", cursor);
+        }
+        let mut url = self.base.clone();
+        url.push('?');
+        url.push_str(&String::from(query.to_string()));
+        let answer = send(RequestBuilder::new(&url), Method::GET, None, signal).await?;
+        standfirst_json::from_str(&answer).map_err(|_| ServiceError::Unreadable)
+    }
+
+    /// One's own review, in any state; `None` where the service does not have it, or no longer.
+    pub async fn own(
+        &self,
+        id: &ReviewId,
+        key: &EditKey,
+        signal: Option<&AbortSignal>,
+    ) -> Result<Option<Review>, ServiceError> {
+        match send(self.one(id, key), Method::GET, None, signal).await {
+            Ok(answer) => standfirst_json::from_str(&answer).map(Some).map_err(|_| ServiceError::Unreadable),
+            Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes or changes a review. The same call again is the same review. It cannot be aborted: what a reader sent is
+    /// on its way, whatever becomes of the element.
+    pub async fn put(&self, id: &ReviewId, key: &EditKey, draft: &Draft) -> Result<Review, ServiceError> {
+        let answer = send(self.one(id, key), Method::PUT, Some(&body(draft)), None).await?;
+        standfirst_json::from_str(&answer).map_err(|_| ServiceError::Unreadable)
+    }
+
+    /// Deletes a review for good. One that is gone already counts as deleted.
+    pub async fn delete(&self, id: &ReviewId, key: &EditKey) -> Result<(), ServiceError> {
+        match send(self.one(id, key), Method::DELETE, None, None).await {
+            Ok(_) | Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn one(&self, id: &ReviewId, key: &EditKey) -> RequestBuilder {
+        let mut url = self.base.clone();
+        url.push('/');
+        url.push_str(id.as_str());
+        let mut authorization = String::from("Bearer ");
+        authorization.push_str(key.as_str());
+        RequestBuilder::new(&url).header("Authorization", &authorization)
+    }
+}
+
+/// The body of a `PUT`.
+fn body(draft: &Draft) -> String {
+    let mut writer = Writer::new();
+    writer.begin_object();
+    writer.key("subject").string(&draft.subject);
+    writer.key("rating").number(i64::from(draft.rating.stars()));
+    let fields =
+        [("title", &draft.title), ("text", &draft.text), ("author", &draft.author), ("lang", &draft.lang)];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            writer.key(name).string(value);
+        }
+    }
+    writer.end_object();
+    writer.finish()
+}
+
+async fn send(
+    request: RequestBuilder,
+    method: Method,
+    body: Option<&str>,
+    signal: Option<&AbortSignal>,
+) -> Result<String, ServiceError> {
+    let unreachable = |_| ServiceError::Unreachable;
+    let request = request.method(method).abort_signal(signal);
+    let request = match body {
+        Some(body) => request.header("Content-Type", "application/json").body(body),
+        None => request.build(),
+    };
+    let response = request.map_err(unreachable)?.send().await.map_err(unreachable)?;
+    // An aborted request ends like one that could not be sent; whoever aborted it no longer looks at the answer.
+    let bytes = read_bytes(&response, MAX_ANSWER_BYTES).await.map_err(|_| ServiceError::Unreachable)?;
+    let answer = String::from_utf8(bytes).map_err(|_| ServiceError::Unreadable)?;
+    if response.ok() { Ok(answer) } else { Err(refusal(response.status(), &answer)) }
+}
+
+/// What a refusal says; a proxy's error page says nothing but its status.
+fn refusal(status: u16, answer: &str) -> ServiceError {
+    match standfirst_json::from_str::<Problem>(answer) {
+        Ok(problem) => ServiceError::Refused {
+            status,
+            detail: problem.detail.or(Some(problem.title)),
+            errors: problem.errors,
+        },
+        Err(_) => ServiceError::Refused { status, detail: None, errors: Vec::new() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use standfirst_review::Rating;
+
+    use super::*;
+
+    #[test]
+    fn the_base_may_have_a_path() {
+        for (base, expect) in [
+            ("https://reviews.example", "https://reviews.example/v1/reviews"),
+            ("https://reviews.example/", "https://reviews.example/v1/reviews"),
+            ("https://paper.example/reviews?x#y", "https://paper.example/reviews/v1/reviews"),
+        ] {
+            assert_eq!(ReviewService::new(base).base, expect);
+        }
+    }
+
+    #[test]
+    fn the_body_is_the_draft() {
+        let draft = Draft {
+            subject: "https://a.example/".to_owned(),
+            rating: Rating::new(4).unwrap(),
+            title: None,
+            text: Some("“Fine”\n\"so\"".to_owned()),
+            author: None,
+            lang: None,
+        };
+        assert_eq!(standfirst_json::from_str::<Draft>(&body(&draft)).unwrap(), draft);
+    }
+
+    #[test]
+    fn refusals_say_why_where_the_service_does() {
+        let ServiceError::Refused { status: 502, detail: None, .. } = refusal(502, "<h1>Bad gateway</h1>")
+        else {
+            panic!("a proxy's page says nothing");
+        };
+        let problem = r#"{"type":"urn:standfirst:problem:invalid-body","title":"No","status":400,"detail":"a title is too long",
+            "errors":[{"field":"title","code":"too_long","message":"too long"}]}"#;
+        let ServiceError::Refused { errors, detail, .. } = refusal(400, problem) else { panic!("a refusal") };
+        assert_eq!((errors.len(), detail.as_deref()), (1, Some("a title is too long")));
+    }
+}

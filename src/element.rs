@@ -1,0 +1,338 @@
+//! The only code that knows the element: its attributes, its events, its lifecycle. The element's class is in
+//! static/standfirst.js, which makes one [`Instance`] an element and tells it what happens to it.
+
+mod attributes;
+mod events;
+mod failure;
+mod frame;
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use standfirst_article::{Document, Reading, read};
+use standfirst_review::Subject;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, AbortSignal, Element, HtmlElement};
+use yew::{AppHandle, AttrValue, Callback, Renderer};
+
+use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState};
+use crate::effects::browser::BrowserUrls;
+use crate::effects::clock::Clock;
+use crate::effects::device::Device;
+use crate::effects::document::fetch_document;
+use crate::effects::intl::IntlLocale;
+use crate::effects::service::ReviewService;
+use crate::language::{Labels, Language};
+use crate::reviews::{DeviceHandle, ReviewsRoot, ReviewsRootProps};
+use attributes::{Attributes, Problem, RELATED_LIMIT};
+use events::Stage;
+use failure::Failure;
+use frame::{Frame, View};
+
+/// What runs inside one element, from when it is connected until it is disconnected.
+#[wasm_bindgen]
+pub struct Instance(Rc<Inner>);
+
+#[wasm_bindgen]
+impl Instance {
+    /// Moves into the frame inside the shadow root of `host`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: HtmlElement, frame: Element) -> Instance {
+        Instance(Rc::new_cyclic(|inner| Inner::new(host, Frame::new(&frame), inner)))
+    }
+
+    /// Takes in the attributes as they are now, and asks for the article where it is another one.
+    pub fn update(&self) {
+        self.0.update();
+    }
+
+    /// Asks for the article and its reviews again.
+    pub fn reload(&self) {
+        self.0.reload();
+    }
+
+    /// Ends what is under way and takes everything down.
+    pub fn stop(self) {
+        self.0.stop();
+    }
+}
+
+struct Inner {
+    host: HtmlElement,
+    frame: Frame,
+    /// The attributes as they were last taken in.
+    attributes: RefCell<Option<Attributes>>,
+    /// What was wrong with them and has been reported, so that it is reported once.
+    reported: RefCell<Vec<Problem>>,
+    language: RefCell<Language>,
+    article: RefCell<ArticleState>,
+    /// What the article itself names as the subject of its reviews.
+    article_subject: RefCell<Option<Subject>>,
+    request: RefCell<Option<AbortController>>,
+    article_app: RefCell<Option<AppHandle<ArticleRoot>>>,
+    reviews_app: RefCell<Option<ReviewsApp>>,
+    on_retry: Callback<()>,
+    clock: Clock,
+    /// Counts up to make the reviews begin anew.
+    reloads: Cell<u32>,
+    this: Weak<Inner>,
+}
+
+/// The app of the reviews, and what it was made for: for another service, or another time, it is made anew.
+struct ReviewsApp {
+    app: AppHandle<ReviewsRoot>,
+    base: String,
+    reloads: u32,
+    props: ReviewsRootProps,
+}
+
+impl Inner {
+    fn new(host: HtmlElement, frame: Frame, this: &Weak<Self>) -> Self {
+        let on_retry = {
+            let this = this.clone();
+            Callback::from(move |()| {
+                if let Some(this) = this.upgrade() {
+                    this.load();
+                    this.render();
+                }
+            })
+        };
+        Self {
+            host,
+            frame,
+            attributes: RefCell::default(),
+            reported: RefCell::default(),
+            language: RefCell::new(Language {
+                labels: Rc::new(Labels::english()),
+                locale: Rc::new(IntlLocale::english()),
+            }),
+            article: RefCell::new(ArticleState::Loading),
+            article_subject: RefCell::default(),
+            request: RefCell::default(),
+            article_app: RefCell::default(),
+            reviews_app: RefCell::default(),
+            on_retry,
+            clock: Clock::browser(),
+            reloads: Cell::new(0),
+            this: this.clone(),
+        }
+    }
+
+    fn update(&self) {
+        let (attributes, problems) = Attributes::read(&self.host);
+        self.report(problems);
+        self.set_language(&attributes.lang);
+        let before = self.attributes.replace(Some(attributes.clone()));
+        let same_article =
+            before.is_some_and(|before| before.src == attributes.src && before.format == attributes.format);
+        if !same_article {
+            self.load();
+        }
+        self.render();
+    }
+
+    fn reload(&self) {
+        self.reloads.set(self.reloads.get().wrapping_add(1));
+        self.load();
+        self.render();
+    }
+
+    fn stop(&self) {
+        self.abort();
+        if let Some(app) = self.article_app.take() {
+            app.destroy();
+        }
+        if let Some(reviews) = self.reviews_app.take() {
+            reviews.app.destroy();
+        }
+        self.frame.show(View::Fallback);
+    }
+
+    /// Reports each problem once, as long as it lasts.
+    fn report(&self, problems: Vec<Problem>) {
+        let before = self.reported.replace(problems.clone());
+        for problem in problems.iter().filter(|problem| !before.contains(problem)) {
+            events::attribute_error(&self.host, problem);
+        }
+    }
+
+    fn set_language(&self, tag: &str) {
+        if self.language.borrow().locale.tag() != tag
+            && let Some(locale) = IntlLocale::new(tag)
+        {
+            let labels = self.language.borrow().labels.clone();
+            self.language.replace(Language { labels, locale: Rc::new(locale) });
+        }
+    }
+
+    fn abort(&self) {
+        if let Some(request) = self.request.take() {
+            request.abort();
+        }
+    }
+
+    /// Asks for the article, whatever is under way; without a `src`, there is none.
+    fn load(&self) {
+        self.abort();
+        self.article_subject.replace(None);
+        self.article.replace(ArticleState::Loading);
+        let Some(attributes) = self.attributes.borrow().clone() else { return };
+        let Some(src) = attributes.src.clone() else {
+            if attributes.subject.is_none() {
+                self.fail(&Failure::Missing);
+            }
+            return;
+        };
+        // A browser without the controller does not run WebAssembly either.
+        let Ok(request) = AbortController::new() else { return };
+        let signal = request.signal();
+        self.request.replace(Some(request));
+        let this = self.this.clone();
+        spawn_local(async move {
+            let outcome = fetch_and_read(&src, &attributes, &signal).await;
+            let Some(this) = this.upgrade().filter(|_| !signal.aborted()) else { return };
+            this.request.take();
+            match outcome {
+                Ok((reading, subject)) => this.loaded(reading, subject).await,
+                Err(failure) => {
+                    this.fail(&failure);
+                    this.render();
+                }
+            }
+        });
+    }
+
+    async fn loaded(&self, reading: Reading, subject: Option<Subject>) {
+        self.article.replace(ArticleState::Ready(Rc::new(reading.article)));
+        self.article_subject.replace(subject);
+        self.render();
+        // Yew renders in a microtask that it has asked for just now; whoever hears of the article finds it there.
+        let rendered = js_sys::Promise::resolve(&JsValue::UNDEFINED);
+        if wasm_bindgen_futures::JsFuture::from(rendered).await.is_ok() {
+            let subject = self.subject();
+            events::load(&self.host, subject.as_ref().map(Subject::as_str), reading.format.name());
+        }
+    }
+
+    /// Shows why there is no article, and says it in an event.
+    fn fail(&self, failure: &Failure) {
+        let message = failure.words(&self.language.borrow());
+        self.article.replace(ArticleState::Failed(ArticleFailure { message }));
+        events::error(&self.host, failure.stage(), failure.attribute(), &failure.message());
+    }
+
+    /// What is reviewed: the attribute, else what the article itself says once it is there.
+    fn subject(&self) -> Option<Subject> {
+        let named = self.attributes.borrow().as_ref().and_then(|attributes| attributes.subject.clone());
+        named.or_else(|| self.article_subject.borrow().clone())
+    }
+
+    fn render(&self) {
+        let Some(attributes) = self.attributes.borrow().clone() else { return };
+        let state = self.article.borrow().clone();
+        let reviews_alone = attributes.src.is_none() && attributes.subject.is_some();
+        self.frame.show(match &state {
+            _ if reviews_alone => View::ReviewsAlone,
+            ArticleState::Loading => View::Loading,
+            ArticleState::Failed(_) => View::Failed,
+            ArticleState::Ready(_) => View::Article,
+        });
+        self.frame.speak(self.language.borrow().locale.tag());
+        self.render_article(&attributes, state, reviews_alone);
+        self.render_reviews(&attributes);
+    }
+
+    fn render_article(&self, attributes: &Attributes, state: ArticleState, reviews_alone: bool) {
+        if reviews_alone {
+            if let Some(app) = self.article_app.take() {
+                app.destroy();
+            }
+            return;
+        }
+        let props = ArticleRootProps {
+            state,
+            language: self.language.borrow().clone(),
+            heading_level: attributes.heading_level,
+            related_limit: RELATED_LIMIT,
+            on_retry: self.on_retry.clone(),
+        };
+        let mut app = self.article_app.borrow_mut();
+        match app.as_mut() {
+            Some(app) => app.update(props),
+            None => {
+                let root = self.frame.article_root.clone();
+                *app = Some(Renderer::<ArticleRoot>::with_root_and_props(root, props).render());
+            }
+        }
+    }
+
+    fn render_reviews(&self, attributes: &Attributes) {
+        let wanted = attributes.reviews.clone().zip(self.subject());
+        let before = self.reviews_app.take();
+        let Some((base, subject)) = wanted else {
+            if let Some(before) = before {
+                before.app.destroy();
+            }
+            return;
+        };
+        let language = self.language.borrow().clone();
+        let heading_level = (attributes.heading_level + 1).min(6);
+        let subject = AttrValue::from(subject.as_str().to_owned());
+        let reloads = self.reloads.get();
+        let app = match before {
+            Some(mut before) if before.base == base && before.reloads == reloads => {
+                let props = ReviewsRootProps { subject, language, heading_level, ..before.props.clone() };
+                if props != before.props {
+                    before.app.update(props.clone());
+                }
+                ReviewsApp { props, ..before }
+            }
+            before => {
+                if let Some(before) = before {
+                    before.app.destroy();
+                }
+                let (on_review, on_error) = (self.host.clone(), self.host.clone());
+                let props = ReviewsRootProps {
+                    subject,
+                    service: Rc::new(ReviewService::new(&base)),
+                    device: DeviceHandle(Rc::new(Device::new(&base))),
+                    language,
+                    clock: self.clock.clone(),
+                    heading_level,
+                    on_review: Callback::from(move |event| events::review(&on_review, &event)),
+                    on_error: Callback::from(move |error: crate::reviews::ReviewsError| {
+                        let stage = if error.posting { Stage::Post } else { Stage::Reviews };
+                        events::error(&on_error, stage, None, &error.message);
+                    }),
+                };
+                let root = self.frame.reviews_root.clone();
+                let app = Renderer::<ReviewsRoot>::with_root_and_props(root, props.clone()).render();
+                ReviewsApp { app, base, reloads, props }
+            }
+        };
+        self.reviews_app.replace(Some(app));
+    }
+}
+
+/// Fetches the document, reads the article in it, and finds out what its reviews are about.
+async fn fetch_and_read(
+    src: &str,
+    attributes: &Attributes,
+    signal: &AbortSignal,
+) -> Result<(Reading, Option<Subject>), Failure> {
+    let document = fetch_document(src, signal).await.map_err(Failure::Fetch)?;
+    let reading = read(
+        &Document {
+            text: &document.text,
+            media_type: document.media_type.as_deref(),
+            url: Some(&document.url),
+        },
+        attributes.format,
+        &BrowserUrls,
+    )
+    .map_err(Failure::Read)?;
+    let canonical = reading.article.url.as_ref().and_then(|url| Subject::from_serialised(url.as_str()).ok());
+    let subject = canonical.or_else(|| Subject::from_serialised(src).ok());
+    Ok((reading, subject))
+}

@@ -1,0 +1,132 @@
+//! The attributes of the element: reading them, and saying which make no sense.
+
+use standfirst_article::{Format, Urls};
+use standfirst_review::Subject;
+use web_sys::HtmlElement;
+
+use crate::effects::browser::BrowserUrls;
+use crate::effects::intl::IntlLocale;
+
+/// How many related headlines are shown.
+pub(super) const RELATED_LIMIT: usize = 4;
+
+/// The level of the headline where the attribute does not say.
+const HEADING_LEVEL: u8 = 1;
+
+/// What the attributes say, each checked; what makes no sense has its default.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Attributes {
+    /// Address of the article, absolute.
+    pub(super) src: Option<String>,
+    /// The format to read it in; nothing where that is to be found out.
+    pub(super) format: Option<Format>,
+    /// Base address of the review service, absolute.
+    pub(super) reviews: Option<String>,
+    /// What is reviewed.
+    pub(super) subject: Option<Subject>,
+    /// The language of the interface.
+    pub(super) lang: String,
+    /// Level of the headline, 1 to 4.
+    pub(super) heading_level: u8,
+}
+
+/// An attribute that makes no sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Problem {
+    /// The name of the attribute.
+    pub(super) attribute: &'static str,
+    /// What is wrong with it, in English.
+    pub(super) message: String,
+}
+
+impl Attributes {
+    /// Reads the attributes of `host`, and says what is wrong with them.
+    pub(super) fn read(host: &HtmlElement) -> (Self, Vec<Problem>) {
+        let mut reader = Reader { host, problems: Vec::new() };
+        let attributes = Self {
+            src: reader.address("src"),
+            format: reader.format(),
+            reviews: reader.address("reviews"),
+            subject: reader.subject(),
+            lang: reader.lang(),
+            heading_level: reader.heading_level(),
+        };
+        (attributes, reader.problems)
+    }
+}
+
+struct Reader<'a> {
+    host: &'a HtmlElement,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// The value of an attribute, trimmed; an empty one counts as none.
+    fn value(&self, attribute: &str) -> Option<String> {
+        let value = self.host.get_attribute(attribute)?;
+        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    fn refuse(&mut self, attribute: &'static str, value: &str, expected: &str) {
+        // A value may be anything, of any length: enough of it to be found again.
+        let shown: String = value.chars().take(80).collect();
+        let message = ["“", &shown, "” is not ", expected].concat();
+        self.problems.push(Problem { attribute, message });
+    }
+
+    /// An address, resolved against the page; it must be one of the web.
+    fn address(&mut self, attribute: &'static str) -> Option<String> {
+        let value = self.value(attribute)?;
+        let base = self.host.base_uri().ok().flatten();
+        let href = BrowserUrls.join(&value, base.as_deref());
+        let href = href.filter(|href| href.starts_with("http://") || href.starts_with("https://"));
+        if href.is_none() {
+            self.refuse(attribute, &value, "an http or https address");
+        }
+        href
+    }
+
+    fn subject(&mut self) -> Option<Subject> {
+        let href = self.address("subject")?;
+        match Subject::from_serialised(&href) {
+            Ok(subject) => Some(subject),
+            Err(error) => {
+                self.problems.push(Problem { attribute: "subject", message: error.message });
+                None
+            }
+        }
+    }
+
+    fn format(&mut self) -> Option<Format> {
+        let value = self.value("format").filter(|value| value != "auto")?;
+        let format = Format::from_name(&value);
+        if format.is_none() {
+            self.refuse("format", &value, "the name of a format");
+        }
+        format
+    }
+
+    /// The attribute, else that of the nearest element around that has one, else English.
+    fn lang(&mut self) -> String {
+        if let Some(value) = self.value("lang") {
+            match IntlLocale::canonical(&value) {
+                Some(tag) => return tag,
+                None => self.refuse("lang", &value, "a language tag (BCP 47)"),
+            }
+        }
+        let around = self.host.parent_element().and_then(|parent| parent.closest("[lang]").ok().flatten());
+        let tag = around.and_then(|element| element.get_attribute("lang"));
+        tag.and_then(|tag| IntlLocale::canonical(&tag)).unwrap_or_else(|| "en".to_owned())
+    }
+
+    fn heading_level(&mut self) -> u8 {
+        let Some(value) = self.value("heading-level") else { return HEADING_LEVEL };
+        match value.parse() {
+            Ok(level @ 1..=4) => level,
+            _ => {
+                self.refuse("heading-level", &value, "a whole number from 1 to 4");
+                HEADING_LEVEL
+            }
+        }
+    }
+}

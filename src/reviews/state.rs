@@ -1,0 +1,388 @@
+//! What the reviews' root knows, and what changes it. Nothing in here touches the world.
+
+use std::rc::Rc;
+
+use standfirst_review::{FieldError, Review, ReviewPage, State, Summary};
+use yew::{AttrValue, Reducible};
+
+use crate::effects::device::KeptDraft;
+use crate::language::Label;
+
+/// Everything that the reviews' root shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReviewsState {
+    /// Whether the list is there.
+    pub listing: Listing,
+    /// The published reviews that have been loaded, the newest first, without the reader's own.
+    pub reviews: Rc<Vec<Review>>,
+    /// Where the next page begins.
+    pub next: Option<AttrValue>,
+    /// Count, mean and histogram of all published reviews.
+    pub summary: Summary,
+    /// Whether new reviews are taken. Until the service says otherwise, they are.
+    pub closed: bool,
+    /// The reader's own review.
+    pub own: Option<Review>,
+    /// Whether the service was asked for the reader's own review, or the device knows of none.
+    pub own_known: bool,
+    /// Whether the reader's own review stands in the form.
+    pub editing: bool,
+    /// Whether the reader has just left the form as it was, so that the focus goes back to where it came from.
+    pub cancelled: bool,
+    /// What the form begins with.
+    pub initial: KeptDraft,
+    /// Whether that was typed before the page was loaded.
+    pub restored: bool,
+    /// What is under way.
+    pub busy: Option<Busy>,
+    /// What is wrong with fields of the form.
+    pub errors: Rc<Vec<FieldError>>,
+    /// What is wrong with the form, or the deletion, as a whole.
+    pub trouble: Option<AttrValue>,
+    /// What was last announced.
+    pub notice: Option<Notice>,
+}
+
+/// Whether the list of reviews is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Listing {
+    /// It is on its way.
+    #[default]
+    Loading,
+    /// It is here.
+    Ready,
+    /// It did not come.
+    Failed(Trouble),
+}
+
+/// Why a list did not come, as far as a reader cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// There was no answer.
+    Unreachable,
+    /// The service answered, but not with reviews.
+    Fault,
+}
+
+/// What is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// More reviews are on their way.
+    Listing,
+    /// A review is on its way to the service.
+    Posting,
+    /// A review is being deleted.
+    Deleting,
+}
+
+/// What is announced to the reader. Each takes the place of the control that led to it, and the focus with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The review is published.
+    Posted,
+    /// The review waits for a moderator.
+    Held,
+    /// The changes are saved.
+    Saved,
+    /// The review is deleted.
+    Deleted,
+}
+
+impl Notice {
+    /// The words for it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Posted => Label::Posted,
+            Self::Held => Label::Held,
+            Self::Saved => Label::Saved,
+            Self::Deleted => Label::Deleted,
+        }
+    }
+}
+
+/// What can happen to the reviews.
+#[derive(Debug)]
+pub enum Action {
+    /// The subject or the service is another: all begins anew.
+    Reset,
+    /// The list is asked for again.
+    ListAsked,
+    /// The first page has come.
+    Listed(ReviewPage),
+    /// The first page has not come.
+    ListFailed(Trouble),
+    /// The next page is asked for.
+    MoreAsked,
+    /// The next page has come; nothing where it has not.
+    More(Option<ReviewPage>),
+    /// The reader's own review is known, and so is what was typed and never posted.
+    OwnFound(Option<Review>, Option<KeptDraft>),
+    /// The reader wants to change the own review.
+    Edit,
+    /// The reader leaves the own review as it is.
+    Cancel,
+    /// A review is on its way.
+    PostAsked,
+    /// The service has taken the review.
+    Posted(Review),
+    /// The review was not taken.
+    PostFailed(Vec<FieldError>, Option<AttrValue>),
+    /// The own review is being deleted.
+    DeleteAsked,
+    /// The own review is deleted.
+    Deleted,
+    /// The own review is not deleted.
+    DeleteFailed(AttrValue),
+}
+
+impl Reducible for ReviewsState {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.apply(action);
+        Rc::new(state)
+    }
+}
+
+impl ReviewsState {
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Reset => *self = Self::default(),
+            Action::ListAsked => self.listing = Listing::Loading,
+            Action::Listed(page) => {
+                self.listing = Listing::Ready;
+                self.reviews = Rc::default();
+                self.append(page);
+            }
+            Action::ListFailed(trouble) => self.listing = Listing::Failed(trouble),
+            Action::MoreAsked => self.busy = Some(Busy::Listing),
+            Action::More(page) => {
+                self.busy = None;
+                if let Some(page) = page {
+                    self.append(page);
+                }
+            }
+            Action::OwnFound(own, draft) => self.own_found(own, draft),
+            Action::Edit => {
+                self.initial = self.own.as_ref().map(typed).unwrap_or_default();
+                self.editing = true;
+                self.settle(None);
+            }
+            Action::Cancel => {
+                self.editing = false;
+                self.settle(None);
+                self.cancelled = true;
+            }
+            Action::PostAsked => {
+                self.settle(None);
+                self.busy = Some(Busy::Posting);
+            }
+            Action::Posted(review) => self.posted(review),
+            Action::PostFailed(errors, trouble) => {
+                self.settle(None);
+                self.errors = Rc::new(errors);
+                self.trouble = trouble;
+            }
+            Action::DeleteAsked => {
+                self.settle(None);
+                self.busy = Some(Busy::Deleting);
+            }
+            Action::Deleted => {
+                if let Some(own) = self.own.take() {
+                    self.count(&own, Summary::remove);
+                }
+                self.editing = false;
+                self.initial = KeptDraft::default();
+                self.settle(Some(Notice::Deleted));
+            }
+            Action::DeleteFailed(trouble) => {
+                self.settle(None);
+                self.trouble = Some(trouble);
+            }
+        }
+    }
+
+    /// Nothing is under way any more and nothing is wrong; perhaps there is something to say.
+    fn settle(&mut self, notice: Option<Notice>) {
+        self.busy = None;
+        self.errors = Rc::default();
+        self.trouble = None;
+        self.cancelled = false;
+        self.notice = notice;
+    }
+
+    /// Takes in a page: what is there already, because new reviews moved the pages meanwhile, is not taken twice.
+    fn append(&mut self, page: ReviewPage) {
+        let reviews = Rc::make_mut(&mut self.reviews);
+        for review in page.reviews {
+            let own = self.own.as_ref().is_some_and(|own| own.id == review.id);
+            if !own && reviews.iter().all(|known| known.id != review.id) {
+                reviews.push(review);
+            }
+        }
+        self.next = page.next.map(AttrValue::from);
+        self.summary = page.summary;
+        self.closed = !page.open;
+    }
+
+    fn own_found(&mut self, own: Option<Review>, draft: Option<KeptDraft>) {
+        self.own_known = true;
+        if let Some(own) = &own {
+            Rc::make_mut(&mut self.reviews).retain(|review| review.id != own.id);
+        }
+        // What was typed and equals the review has arrived: only the answer was lost.
+        let draft = draft.filter(|draft| own.as_ref().is_none_or(|own| typed(own) != *draft));
+        self.editing = own.is_some() && draft.is_some();
+        self.restored = draft.is_some();
+        self.initial = draft.unwrap_or_default();
+        self.own = own;
+    }
+
+    fn posted(&mut self, review: Review) {
+        let notice = match (&self.own, review.state) {
+            (Some(_), State::Published) => Notice::Saved,
+            (None, State::Published) => Notice::Posted,
+            _ => Notice::Held,
+        };
+        if let Some(before) = self.own.take() {
+            self.count(&before, Summary::remove);
+        }
+        self.count(&review, Summary::add);
+        Rc::make_mut(&mut self.reviews).retain(|known| known.id != review.id);
+        self.own = Some(review);
+        self.editing = false;
+        self.restored = false;
+        self.initial = KeptDraft::default();
+        self.settle(Some(notice));
+    }
+
+    /// Counts a review in or out of the summary, where it is one that everybody sees.
+    fn count(&mut self, review: &Review, change: fn(&mut Summary, standfirst_review::Rating)) {
+        if review.state == State::Published {
+            change(&mut self.summary, review.rating);
+        }
+    }
+}
+
+/// A review as it would stand in the form.
+fn typed(review: &Review) -> KeptDraft {
+    KeptDraft {
+        rating: Some(review.rating),
+        title: review.title.clone().unwrap_or_default(),
+        text: review.text.clone().unwrap_or_default(),
+        author: review.author.clone().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use standfirst_review::{Rating, ReviewId};
+
+    use super::*;
+
+    fn review(number: u128, stars: u8, state: State) -> Review {
+        Review {
+            id: ReviewId::from_random(number),
+            subject: "https://a.example/".to_owned(),
+            rating: Rating::new(stars).unwrap(),
+            title: None,
+            text: Some("Text".to_owned()),
+            author: None,
+            lang: None,
+            state,
+            created: "2026-11-24T12:00:00.000Z".to_owned(),
+            edited: None,
+        }
+    }
+
+    fn page(reviews: Vec<Review>) -> ReviewPage {
+        let mut summary = Summary::default();
+        for review in &reviews {
+            summary.add(review.rating);
+        }
+        ReviewPage { reviews, next: None, summary, open: true }
+    }
+
+    fn after(actions: Vec<Action>) -> ReviewsState {
+        let mut state = ReviewsState::default();
+        for action in actions {
+            state.apply(action);
+        }
+        state
+    }
+
+    #[test]
+    fn ones_own_review_is_counted_once_and_listed_apart() {
+        let (mine, other) = (review(1, 5, State::Published), review(2, 3, State::Published));
+        let state = after(vec![
+            Action::Listed(page(vec![mine.clone(), other.clone()])),
+            Action::OwnFound(Some(mine.clone()), None),
+        ]);
+        assert_eq!(*state.reviews, [other.clone()]);
+        assert_eq!(state.summary.count, 2);
+        // The other order of arrival comes to the same.
+        let other_order =
+            after(vec![Action::OwnFound(Some(mine.clone()), None), Action::Listed(page(vec![mine, other]))]);
+        assert_eq!(other_order, state);
+    }
+
+    #[test]
+    fn posting_changing_and_deleting_keep_the_summary_true() {
+        let mut state = after(vec![
+            Action::Listed(page(vec![review(2, 3, State::Published)])),
+            Action::OwnFound(None, None),
+            Action::PostAsked,
+            Action::Posted(review(1, 5, State::Published)),
+        ]);
+        assert_eq!(
+            (state.summary.count, state.summary.mean, state.notice),
+            (2, Some(4.0), Some(Notice::Posted))
+        );
+        state.apply(Action::Edit);
+        assert_eq!(state.initial.rating, Rating::new(5));
+        state.apply(Action::Posted(review(1, 1, State::Published)));
+        assert_eq!(
+            (state.summary.count, state.summary.mean, state.notice),
+            (2, Some(2.0), Some(Notice::Saved))
+        );
+        state.apply(Action::Deleted);
+        assert_eq!((state.summary.count, state.own, state.notice), (1, None, Some(Notice::Deleted)));
+    }
+
+    #[test]
+    fn a_held_review_does_not_count() {
+        let state = after(vec![Action::Listed(page(vec![])), Action::Posted(review(1, 5, State::Pending))]);
+        assert_eq!((state.summary.count, state.notice), (0, Some(Notice::Held)));
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_unless_it_has_arrived() {
+        let mine = review(1, 5, State::Published);
+        let arrived = after(vec![Action::OwnFound(Some(mine.clone()), Some(typed(&mine)))]);
+        assert!(!arrived.editing && !arrived.restored);
+        let other = KeptDraft { text: "Another text".to_owned(), ..typed(&mine) };
+        let editing = after(vec![Action::OwnFound(Some(mine), Some(other.clone()))]);
+        assert!(editing.editing && editing.restored && editing.initial == other);
+        let new = after(vec![Action::OwnFound(None, Some(other.clone()))]);
+        assert!(!new.editing && new.restored && new.initial == other);
+    }
+
+    #[test]
+    fn pages_that_overlap_show_nothing_twice() {
+        let [a, b, c] = [1, 2, 3].map(|number| review(number, 4, State::Published));
+        let state = after(vec![
+            Action::Listed(page(vec![a.clone(), b.clone()])),
+            Action::MoreAsked,
+            Action::More(Some(page(vec![b.clone(), c.clone()]))),
+        ]);
+        assert_eq!(*state.reviews, [a, b, c]);
+    }
+
+    #[test]
+    fn a_failed_page_leaves_what_is_there() {
+        let a = review(1, 4, State::Published);
+        let state = after(vec![Action::Listed(page(vec![a.clone()])), Action::MoreAsked, Action::More(None)]);
+        assert_eq!((state.reviews.len(), state.busy), (1, None));
+    }
+}
