@@ -1,0 +1,78 @@
+//! The routes and what wraps them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::config::Sites;
+use crate::errors::Refusal;
+use crate::routes::{assets, health, reviews, summaries};
+use crate::storage::Storage;
+use crate::{cors, telemetry};
+
+/// What every route may use.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) storage: Arc<dyn Storage>,
+    pub(crate) sites: Arc<Sites>,
+    pub(crate) assets: Option<Arc<Path>>,
+}
+
+/// All routes.
+pub(crate) fn router(app: App) -> Router {
+    let api = Router::new()
+        .route("/v1/reviews", get(reviews::list))
+        .route("/v1/reviews/{id}", get(reviews::get).put(reviews::put).delete(reviews::delete))
+        .route("/v1/summaries", get(summaries::list))
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.clone(), cors::api));
+    let files = Router::new()
+        .route("/standfirst.js", get(assets::entry))
+        .route("/standfirst.wasm", get(assets::wasm))
+        .route("/standfirst.css", get(assets::style))
+        .route("/locales/{*path}", get(assets::locale))
+        .route("/v/{version}/{*path}", get(assets::pinned))
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(cors::files));
+    Router::new()
+        .merge(api)
+        .merge(files)
+        .route("/healthz", get(health::check))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .with_state(app)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(headers))
+        .layer(from_fn(telemetry::log))
+}
+
+async fn not_found() -> Refusal {
+    Refusal::NotFound
+}
+
+async fn method_not_allowed() -> Refusal {
+    Refusal::MethodNotAllowed
+}
+
+/// What holds for every answer.
+async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let cause = match (cause.downcast_ref::<String>(), cause.downcast_ref::<&str>()) {
+        (Some(text), _) => text.clone(),
+        (None, Some(text)) => (*text).to_owned(),
+        (None, None) => "of an unknown type".to_owned(),
+    };
+    Refusal::Internal(format!("panic: {cause}")).into_response()
+}

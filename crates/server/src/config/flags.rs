@@ -1,0 +1,92 @@
+use std::ffi::OsString;
+
+use lexopt::{Arg, Parser};
+
+use super::{Setting, Settings};
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+standfirst-server: the review service of Standfirst
+
+Usage: standfirst-server [serve] [OPTIONS]         run the service
+       standfirst-server check-config [OPTIONS]    check the configuration, print it, and stop
+
+Options (a flag wins over its variable, the variable over the file):
+  --config FILE           TOML file of settings and sites          STANDFIRST_CONFIG
+  --listen ADDRESS:PORT   where to listen [127.0.0.1:8787]         STANDFIRST_LISTEN
+  --database sqlite:PATH  where reviews are kept                   STANDFIRST_DATABASE
+                          [sqlite:standfirst.sqlite]
+  --assets DIR            the widget's built files, to be served   STANDFIRST_ASSETS
+  --allow-origin ORIGIN   pages of this origin may review too;     STANDFIRST_ALLOW_ORIGIN
+                          may be repeated                          (several with spaces)
+  --log text|json         form of the log on stderr [text]         STANDFIRST_LOG
+  --log-level LEVEL       off, error, warn, info, debug, trace     STANDFIRST_LOG_LEVEL
+                          [info]
+  --help, --version
+";
+
+/// What the program is asked to do.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Command {
+    /// Run the service.
+    Serve,
+    /// Check the configuration, print it, and stop.
+    CheckConfig,
+    /// Print [`HELP`].
+    Help,
+    /// Print the version.
+    Version,
+}
+
+/// Reads the flags; the last is the configuration file's path.
+pub(super) fn parse_flags(
+    flags: impl IntoIterator<Item = OsString>,
+) -> Result<(Command, Settings, Option<OsString>), String> {
+    let mut parser = Parser::from_args(flags);
+    let mut command = None;
+    let mut settings = Settings::default();
+    let mut config = None;
+    while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
+        let (slot, name) = match arg {
+            Arg::Long("listen") => (&mut settings.listen, "--listen"),
+            Arg::Long("database") => (&mut settings.database, "--database"),
+            Arg::Long("assets") => (&mut settings.assets, "--assets"),
+            Arg::Long("log") => (&mut settings.log, "--log"),
+            Arg::Long("log-level") => (&mut settings.log_level, "--log-level"),
+            Arg::Long("allow-origin") => {
+                settings.allow_origin.push(setting(&mut parser, "--allow-origin")?);
+                continue;
+            }
+            Arg::Long("config") => {
+                config = Some(parser.value().map_err(|error| error.to_string())?);
+                continue;
+            }
+            Arg::Long("help") | Arg::Short('h') => return Ok((Command::Help, settings, config)),
+            Arg::Long("version") | Arg::Short('V') => return Ok((Command::Version, settings, config)),
+            Arg::Value(value) if command.is_none() && value == "serve" => {
+                command = Some(Command::Serve);
+                continue;
+            }
+            Arg::Value(value) if command.is_none() && value == "check-config" => {
+                command = Some(Command::CheckConfig);
+                continue;
+            }
+            Arg::Value(value) => {
+                return Err(format!("unknown command \"{}\" (see --help)", value.to_string_lossy()));
+            }
+            Arg::Long(name) => return Err(format!("unknown flag --{name} (see --help)")),
+            Arg::Short(name) => return Err(format!("unknown flag -{name} (see --help)")),
+        };
+        if slot.is_some() {
+            return Err(format!("{name} is given twice"));
+        }
+        *slot = Some(setting(&mut parser, name)?);
+    }
+    Ok((command.unwrap_or(Command::Serve), settings, config))
+}
+
+fn setting(parser: &mut Parser, name: &str) -> Result<Setting, String> {
+    let value = parser.value().map_err(|_| format!("{name} needs a value"))?;
+    let value = value.into_string().map_err(|_| format!("{name}: the value is not UTF-8"))?;
+    Ok(Setting { value, source: name.into() })
+}

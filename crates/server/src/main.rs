@@ -1,0 +1,7 @@
+//! The program `standfirst-server`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    standfirst_server::main()
+}

@@ -1,0 +1,129 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use standfirst_review::{Review, ReviewPage, State as Moderation, Subject};
+
+use super::{body, cursor, etag, parse_id, parse_key, query};
+use crate::app::App;
+use crate::cors::Caller;
+use crate::errors::Refusal;
+use crate::storage::{Delete, DeleteOutcome, PageQuery, Put, PutOutcome, SiteSubject};
+
+/// `GET /v1/reviews`: a page of a subject's published reviews, and its summary.
+pub(crate) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Refusal> {
+    let asked = query::list(raw.as_deref().unwrap_or_default())?;
+    let subject = site_subject(&app, &caller, asked.subject)?;
+    let (sort, stars) = (asked.sort, asked.stars);
+    let page =
+        app.storage.page(PageQuery { subject, sort, stars, after: asked.after, limit: asked.limit }).await?;
+    let page = ReviewPage {
+        reviews: page.reviews,
+        next: page.next.map(|position| cursor::encode(sort, stars, position)),
+        summary: page.summary,
+        open: true,
+    };
+    let body = serde_json::to_vec(&page).map_err(|error| Refusal::Internal(error.to_string()))?;
+    // Asked again each time, so that a reader finds what was just posted; answered by 304 where nothing changed.
+    Ok(etag::answer(&headers, "application/json", "no-cache", body))
+}
+
+/// `GET /v1/reviews/{id}`: one's own review in any state, a published one for anybody.
+pub(crate) async fn get(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let id = parse_id(&id)?;
+    let key = parse_key(&headers)?;
+    let found = app.storage.get(id, key).await?.ok_or(Refusal::NotFound)?;
+    if !caller.may_use(&app.sites, &found.site) {
+        return Err(Refusal::NotFound);
+    }
+    let mut response = if found.own {
+        json(StatusCode::OK, &found.review)?
+    } else if found.review.state == Moderation::Published {
+        let body = serde_json::to_vec(&found.review).map_err(|error| Refusal::Internal(error.to_string()))?;
+        etag::answer(&headers, "application/json", "no-cache", body)
+    } else {
+        return Err(Refusal::NotFound);
+    };
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("Authorization"));
+    Ok(response)
+}
+
+/// `PUT /v1/reviews/{id}`: creates a review or changes it; the same again changes nothing.
+pub(crate) async fn put(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let id = parse_id(&id)?;
+    let key = parse_key(&headers)?.ok_or(Refusal::KeyMissing)?;
+    let (draft, subject) = body::read_draft(&headers, body).await?;
+    let subject = site_subject(&app, &caller, subject)?;
+    let location = format!("/v1/reviews/{id}");
+    let outcome = app.storage.put(Put { id, key, subject, draft, state: Moderation::Published }).await?;
+    let (status, review) = match outcome {
+        PutOutcome::Created(review) => (StatusCode::CREATED, review),
+        PutOutcome::Changed(review) | PutOutcome::Same(review) => (StatusCode::OK, review),
+        PutOutcome::WrongKey => return Err(Refusal::KeyWrong),
+        PutOutcome::OtherSubject => return Err(Refusal::OtherSubject),
+        PutOutcome::Deleted => return Err(Refusal::Deleted),
+    };
+    let created = status == StatusCode::CREATED;
+    let status = if review.state == Moderation::Pending { StatusCode::ACCEPTED } else { status };
+    let mut response = json(status, &review)?;
+    if let (true, Ok(location)) = (created, HeaderValue::from_str(&location)) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// `DELETE /v1/reviews/{id}`: by its edit key, for good. Again it is 204 again, for a client that missed the first
+/// answer; to any other key a deleted review is 410.
+pub(crate) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let id = parse_id(&id)?;
+    let key = parse_key(&headers)?.ok_or(Refusal::KeyMissing)?;
+    let sites = caller.sites(&app.sites).map(|sites| sites.map(|site| Arc::clone(&site.name)).collect());
+    match app.storage.delete(Delete { id, key, sites }).await? {
+        DeleteOutcome::Gone => {
+            Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
+        }
+        DeleteOutcome::WrongKey => Err(Refusal::KeyWrong),
+        DeleteOutcome::DeletedByOther => Err(Refusal::Deleted),
+        DeleteOutcome::Unknown => Err(Refusal::NotFound),
+    }
+}
+
+/// The subject with the site that takes it, where the caller may use that site.
+pub(super) fn site_subject(app: &App, caller: &Caller, subject: Subject) -> Result<SiteSubject, Refusal> {
+    let site = app
+        .sites
+        .of(&subject)
+        .filter(|site| caller.may_use(&app.sites, &site.name))
+        .ok_or(Refusal::SubjectNotAllowed)?;
+    Ok(SiteSubject { site: Arc::clone(&site.name), subject })
+}
+
+/// A review for its author, which no cache may keep.
+fn json(status: StatusCode, review: &Review) -> Result<Response, Refusal> {
+    let body = serde_json::to_vec(review).map_err(|error| Refusal::Internal(error.to_string()))?;
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    Ok((status, headers, body).into_response())
+}

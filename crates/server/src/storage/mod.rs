@@ -1,0 +1,193 @@
+//! Where reviews are kept: one interface, an engine behind it, one set of contract tests for all of them.
+//!
+//! An engine promises two things of every write: what it acknowledges is on the disk (a crash or a power cut loses
+//! nothing of it), and a subject's summary changes in the same transaction as its reviews.
+
+pub mod sqlite;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use standfirst_review::{Draft, EditKey, Rating, Review, ReviewId, Sort, State, Subject, Summary};
+use subtle::ConstantTimeEq;
+
+/// What an operation comes to, later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send + 'a>>;
+
+/// A store of reviews.
+pub trait Storage: Send + Sync {
+    /// Creates a review, or changes it, or finds that it is as it should be.
+    fn put(&self, put: Put) -> Answer<'_, PutOutcome>;
+
+    /// Deletes a review for good: its id is never taken again.
+    fn delete(&self, delete: Delete) -> Answer<'_, DeleteOutcome>;
+
+    /// Finds a review in any state; `key` tells whether it is asked for by its author. Who may see it is for the
+    /// caller to decide.
+    fn get(&self, id: ReviewId, key: Option<KeyDigest>) -> Answer<'_, Option<Found>>;
+
+    /// A page of published reviews with the subject's summary, both of the same moment.
+    fn page(&self, query: PageQuery) -> Answer<'_, Page>;
+
+    /// The summaries of many subjects, in their order, in constant time each.
+    fn summaries(&self, subjects: Vec<SiteSubject>) -> Answer<'_, Vec<Summary>>;
+
+    /// Whether both reading and writing work.
+    fn check(&self) -> Answer<'_, ()>;
+
+    /// Finishes what was begun and leaves everything in the main file. Later writes are refused.
+    fn close(&self) -> Answer<'_, ()>;
+}
+
+/// The SHA-256 of an edit key. The key itself has 128 bits or more of chance in it, so that no slow hash is needed.
+#[derive(Clone)]
+pub struct KeyDigest([u8; 32]);
+
+impl KeyDigest {
+    /// The digest of a key.
+    pub fn of(key: &EditKey) -> KeyDigest {
+        KeyDigest(Sha256::digest(key.as_str()).into())
+    }
+
+    /// The 32 bytes, for the database.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Compares in a time that does not tell how much is the same.
+    pub(crate) fn matches(&self, stored: &[u8]) -> bool {
+        bool::from(self.0.as_slice().ct_eq(stored))
+    }
+}
+
+/// A subject and the site that takes it.
+#[derive(Clone, Debug)]
+pub struct SiteSubject {
+    /// The site's name.
+    pub site: Arc<str>,
+    /// What is reviewed.
+    pub subject: Subject,
+}
+
+/// A review to be created or changed.
+pub struct Put {
+    /// Its id.
+    pub id: ReviewId,
+    /// Whose it is.
+    pub key: KeyDigest,
+    /// What it is about; [`Draft::subject`] is not looked at.
+    pub subject: SiteSubject,
+    /// What it says, normalised and valid.
+    pub draft: Draft,
+    /// The state of a new review; a changed one keeps its own.
+    pub state: State,
+}
+
+/// What came of a [`Put`].
+#[derive(Clone, Debug)]
+pub enum PutOutcome {
+    /// It was not there before.
+    Created(Review),
+    /// It says something else now.
+    Changed(Review),
+    /// It said that already.
+    Same(Review),
+    /// It is another key's.
+    WrongKey,
+    /// It is about another subject.
+    OtherSubject,
+    /// It was deleted.
+    Deleted,
+}
+
+/// A review to be deleted.
+pub struct Delete {
+    /// Its id.
+    pub id: ReviewId,
+    /// Who asks.
+    pub key: KeyDigest,
+    /// The sites that the asking page may change; nothing for any.
+    pub sites: Option<Vec<Arc<str>>>,
+}
+
+/// What came of a [`Delete`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum DeleteOutcome {
+    /// It is gone, now or already, and the key was its author's.
+    Gone,
+    /// It is another key's.
+    WrongKey,
+    /// It was deleted, by another key.
+    DeletedByOther,
+    /// There is none.
+    Unknown,
+}
+
+/// A review that was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The review.
+    pub review: Review,
+    /// The name of its site.
+    pub site: String,
+    /// Whether the key that came with the question is its author's.
+    pub own: bool,
+}
+
+/// Which page of which list.
+#[derive(Clone, Debug)]
+pub struct PageQuery {
+    /// Whose reviews.
+    pub subject: SiteSubject,
+    /// In which order.
+    pub sort: Sort,
+    /// Only those with that many stars.
+    pub stars: Option<Rating>,
+    /// Only those after this one.
+    pub after: Option<Position>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Where a review stands in every order.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Position {
+    /// Its stars.
+    pub rating: Rating,
+    /// When it was made, in milliseconds since 1970.
+    pub created: i64,
+    /// Its number in the database, which tells apart those of one millisecond.
+    pub seq: i64,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The reviews.
+    pub reviews: Vec<Review>,
+    /// The position of the last one, where more follow.
+    pub next: Option<Position>,
+    /// Of all of the subject's reviews.
+    pub summary: Summary,
+}
+
+/// Why a store could not do what it was asked.
+#[derive(Debug)]
+pub enum StorageError {
+    /// Not now: the disk is full, the queue is full, the service is stopping. Nothing was stored.
+    Unavailable(String),
+    /// It should never happen; nothing was stored.
+    Internal(String),
+}
+
+impl fmt::Display for StorageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StorageError::Unavailable(why) | StorageError::Internal(why) => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for StorageError {}

@@ -1,0 +1,170 @@
+//! The one thread that writes. It takes all writes that wait and commits them together: one sync to disk for many
+//! reviews. An answer is sent only after the commit has returned.
+
+use std::io;
+use std::thread;
+
+use rusqlite::{Connection, ErrorCode};
+use tokio::sync::{mpsc, oneshot};
+
+use super::write;
+use crate::storage::{Delete, DeleteOutcome, Put, PutOutcome, StorageError};
+
+/// Writes that may wait. At some 10,000 a second with a fast disk this is a tenth of a second; more is refused, so
+/// that a slow disk shows as 503 and not as memory.
+const QUEUE: usize = 1_024;
+
+/// Writes in one transaction at most, so that the first of them does not wait long for the last.
+const BATCH: usize = 256;
+
+/// Where the answer goes.
+pub(super) type Reply<T> = oneshot::Sender<Result<T, StorageError>>;
+
+/// What the thread is asked to do.
+pub(super) enum Job {
+    Put(Box<Put>, Reply<PutOutcome>),
+    Delete(Delete, Reply<DeleteOutcome>),
+    Check(Reply<()>),
+    Close(Reply<()>),
+}
+
+/// The way to the thread.
+pub(super) struct Writer {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> io::Result<Writer> {
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        thread::Builder::new().name("writer".into()).spawn(move || run(connection, queue))?;
+        Ok(Writer { jobs })
+    }
+
+    /// Queues a job and waits for its answer.
+    pub(super) async fn ask<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, StorageError> {
+        let (reply, answer) = oneshot::channel();
+        self.jobs.try_send(job(reply)).map_err(|error| {
+            StorageError::Unavailable(match error {
+                mpsc::error::TrySendError::Full(_) => format!("{QUEUE} writes are waiting already"),
+                mpsc::error::TrySendError::Closed(_) => "the database is closed".into(),
+            })
+        })?;
+        answer.await.unwrap_or_else(|_| Err(StorageError::Unavailable("the database is closed".into())))
+    }
+}
+
+fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
+    let mut waiting = Vec::with_capacity(BATCH);
+    while queue.blocking_recv_many(&mut waiting, BATCH) > 0 {
+        let closing = batch(&mut connection, waiting.drain(..));
+        if !closing.is_empty() {
+            // Nothing is taken any more, but what was queued before is done.
+            queue.close();
+            while queue.blocking_recv_many(&mut waiting, BATCH) > 0 {
+                batch(&mut connection, waiting.drain(..));
+            }
+            let closed = close(connection);
+            for reply in closing {
+                answer(reply, closed.clone().map_err(StorageError::Internal));
+            }
+            return;
+        }
+    }
+}
+
+/// Does all jobs in one transaction and answers them once it is committed. Gives back who asked to close.
+fn batch(connection: &mut Connection, jobs: impl Iterator<Item = Job>) -> Vec<Reply<()>> {
+    let mut closing = Vec::new();
+    let mut done: Vec<Done> = Vec::new();
+    let mut broken = connection.execute_batch("BEGIN IMMEDIATE").err();
+    for job in jobs {
+        let result = match job {
+            Job::Close(reply) => {
+                closing.push(reply);
+                continue;
+            }
+            Job::Put(put, reply) => attempt(connection, &mut broken, reply, |on| write::put(on, &put)),
+            Job::Delete(delete, reply) => {
+                attempt(connection, &mut broken, reply, |on| write::delete(on, &delete))
+            }
+            Job::Check(reply) => attempt(connection, &mut broken, reply, |_| Ok(())),
+        };
+        done.push(result);
+    }
+    let committed = match broken {
+        None => connection.execute_batch("COMMIT"),
+        Some(error) => Err(error),
+    };
+    if committed.is_err() && !connection.is_autocommit() {
+        // Whatever cannot even be rolled back is rolled back by SQLite when the file is opened next.
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    for tell in done {
+        tell(committed.as_ref().err());
+    }
+    closing
+}
+
+/// Answers one job, once it is known whether the batch was committed.
+type Done = Box<dyn FnOnce(Option<&rusqlite::Error>)>;
+
+/// Does one job behind a savepoint, so that its failure undoes nothing of its neighbours.
+fn attempt<T: 'static>(
+    connection: &Connection,
+    broken: &mut Option<rusqlite::Error>,
+    reply: Reply<T>,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Done {
+    let result = if broken.is_none() { savepoint(connection, broken, work) } else { None };
+    Box::new(move |failed| {
+        let result = match (failed, result) {
+            (Some(error), _) => Err(storage_error(error)),
+            (None, Some(result)) => result.map_err(StorageError::from),
+            (None, None) => Err(StorageError::Internal("a write was not attempted".into())),
+        };
+        answer(reply, result);
+    })
+}
+
+fn savepoint<T>(
+    connection: &Connection,
+    broken: &mut Option<rusqlite::Error>,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Option<rusqlite::Result<T>> {
+    if let Err(error) = connection.execute_batch("SAVEPOINT job") {
+        *broken = Some(error);
+        return None;
+    }
+    let result = work(connection);
+    let end = if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+    // A full disk makes SQLite roll the whole transaction back by itself; then the savepoint is gone with it, and
+    // none of the batch may be acknowledged.
+    let ended = connection.execute_batch(end);
+    match (ended, result) {
+        (Ok(()), result) => Some(result),
+        (Err(_), Err(error)) | (Err(error), Ok(_)) => {
+            *broken = Some(error);
+            None
+        }
+    }
+}
+
+/// The error of a batch, for each of its jobs.
+fn storage_error(error: &rusqlite::Error) -> StorageError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) | None => StorageError::Internal(error.to_string()),
+        Some(_) => StorageError::Unavailable(error.to_string()),
+    }
+}
+
+/// Moves everything from the log into the main file, so that a copy of that one file is whole.
+fn close(connection: Connection) -> Result<(), String> {
+    let checkpoint = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let closed = connection.close().map_err(|(_, error)| error);
+    checkpoint.and(closed).map_err(|error| error.to_string())
+}
+
+fn answer<T>(reply: Reply<T>, result: Result<T, StorageError>) {
+    // Whoever asked may have gone; what was done stays done, and asking again finds it so.
+    let _ = reply.send(result);
+}
