@@ -5,6 +5,8 @@
 mod blocks;
 #[path = "article/stage.rs"]
 mod stage;
+#[path = "article/styles.rs"]
+mod styles;
 
 use std::cell::Cell;
 use std::rc::Rc;

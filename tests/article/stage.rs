@@ -105,7 +105,7 @@ pub(crate) fn image(src: &str) -> Image {
 
 /// A rendered article root in an open shadow root; it leaves the page when it is dropped.
 pub(crate) struct Stage {
-    host: Element,
+    pub(crate) host: Element,
     pub(crate) shadow: ShadowRoot,
     app: Option<yew::AppHandle<ArticleRoot>>,
 }
