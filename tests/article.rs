@@ -111,6 +111,7 @@ async fn the_hero_loads_before_anything_else() {
     .await;
     let hero = stage.get("article > figure[part=figure] > img");
     assert_eq!(hero.get_attribute("loading"), None);
+    assert_eq!(hero.get_attribute("decoding"), None);
     assert_eq!(hero.get_attribute("fetchpriority").as_deref(), Some("high"));
     assert_eq!(stage.get("figcaption").text_content().as_deref(), Some("There"));
 }

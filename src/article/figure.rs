@@ -79,7 +79,7 @@ fn image(image: &Image, default_sizes: &'static str, lazy: bool) -> Html {
     html! {
         <img
             alt={attribute(&image.alt)}
-            decoding="async"
+            decoding={lazy.then_some("async")}
             fetchpriority={(!lazy).then_some("high")}
             loading={lazy.then_some("lazy")}
             width={number(image.width)}
