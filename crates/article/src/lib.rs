@@ -18,6 +18,8 @@
 mod error;
 mod finish;
 mod formats;
+#[cfg(feature = "wordpress")]
+mod html;
 mod lang;
 pub mod limits;
 pub mod model;

@@ -117,7 +117,7 @@ fn fragment_target(fragment: &str) -> Option<LinkTarget> {
 }
 
 /// Percent-decoding, as the HTML standard does to find what a fragment indicates.
-fn percent_decode(text: &str) -> String {
+pub(crate) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

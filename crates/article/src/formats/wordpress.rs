@@ -1,0 +1,153 @@
+//! A post of the WordPress REST API, `/wp/v2/posts?slug=…&_embed`: a list of posts, of which the first is read, or
+//! one post. The body is HTML with the classes of its block editor.
+
+mod excerpt;
+mod hero;
+
+use json::Value;
+
+use super::{Context, Format, Reader, Source};
+use crate::error::{Notation, ReadErrorKind};
+use crate::html::{read_body, read_text};
+use crate::model::{Article, RelatedHeadline};
+use crate::timestamp::Timestamp;
+use crate::url::Resolver;
+
+pub(super) const READER: Reader = Reader {
+    format: Format::WordPress,
+    name: "wordpress",
+    title: "WordPress REST",
+    notation: Notation::Json,
+    fits: |source| source.json().is_some_and(fits),
+    read,
+};
+
+fn fits(document: &Value) -> bool {
+    let post = match document {
+        // A query that matches no post.
+        Value::Array(posts) if posts.is_empty() => return true,
+        Value::Array(posts) => posts.first(),
+        post => Some(post),
+    };
+    post.is_some_and(|post| {
+        let said = rendered(post, "content").is_some() || post.get("_links").is_some();
+        (said && rendered(post, "title").is_some()) || is_error(post)
+    })
+}
+
+fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
+    let document = source.json().unwrap_or(&Value::Null);
+    let post = match document {
+        Value::Array(posts) => {
+            posts.first().ok_or_else(|| ReadErrorKind::NoArticle("No post matches the address.".to_owned()))?
+        }
+        post => post,
+    };
+    if is_error(post) {
+        let text = |name| post.get(name).and_then(Value::as_str).unwrap_or_default();
+        let message = read_text(text("message"), &context.resolver)?;
+        return Err(ReadErrorKind::NoArticle(["The site answered “", &message, "” (", text("code"), ")."].concat()));
+    }
+    let (Some(title), Some(content)) = (rendered(post, "title"), rendered(post, "content")) else {
+        return Err(ReadErrorKind::NoArticle(
+            "The document has no “title.rendered” or no “content.rendered”.".to_owned(),
+        ));
+    };
+    if content.trim().is_empty() && post.at(&["content", "protected"]).and_then(Value::as_bool) == Some(true) {
+        return Err(ReadErrorKind::Protected);
+    }
+    let url = post.get("link").and_then(Value::as_str).and_then(|link| context.resolver.link(link));
+    let resolver = match &url {
+        Some(url) => context.resolver.rebased(url.as_str()),
+        None => context.resolver.clone(),
+    };
+    let mut body = read_body(content, &resolver)?;
+    let mut hero = hero::read(post, &resolver)?;
+    if let Some(hero) = &mut hero {
+        hero::drop_repetition(hero, &mut body);
+    }
+    let standfirst = match rendered(post, "excerpt") {
+        Some(excerpt) => excerpt::standfirst(&read_text(excerpt, &resolver)?, &body),
+        None => None,
+    };
+    Ok(Article {
+        headline: read_text(title, &resolver)?,
+        standfirst,
+        byline: byline(post, &resolver)?,
+        published: time(post, "date_gmt", "date"),
+        updated: time(post, "modified_gmt", "modified"),
+        section: terms(post, "category", &resolver)?.into_iter().next(),
+        tags: terms(post, "post_tag", &resolver)?,
+        lang: lang(post),
+        dir: None,
+        hero,
+        body,
+        related: related(post, &resolver)?,
+        url,
+    })
+}
+
+/// The HTML of a field that the site has rendered.
+fn rendered<'a>(post: &'a Value, name: &str) -> Option<&'a str> {
+    post.get(name)?.get("rendered")?.as_str()
+}
+
+/// Whether the API says that it has no answer.
+fn is_error(value: &Value) -> bool {
+    let text = |name| value.get(name).and_then(Value::as_str).is_some();
+    text("code") && text("message") && value.get("data").is_some()
+}
+
+/// The first element of what is embedded under a name, unless it is an error.
+fn embedded<'a>(post: &'a Value, name: &str) -> Option<&'a Value> {
+    post.at(&["_embedded", name, "0"]).filter(|value| !is_error(value))
+}
+
+fn byline(post: &Value, resolver: &Resolver<'_>) -> Result<Vec<String>, ReadErrorKind> {
+    let authors = post.at(&["_embedded", "author"]).and_then(Value::as_array).unwrap_or_default();
+    let names = authors.iter().filter_map(|author| author.get("name")?.as_str());
+    names.map(|name| read_text(name, resolver)).collect()
+}
+
+/// The names of a post's terms in a taxonomy.
+fn terms(post: &Value, taxonomy: &str, resolver: &Resolver<'_>) -> Result<Vec<String>, ReadErrorKind> {
+    let groups = post.at(&["_embedded", "wp:term"]).and_then(Value::as_array).unwrap_or_default();
+    let terms = groups.iter().flat_map(|group| group.as_array().unwrap_or_default());
+    let names = terms
+        .filter(|term| term.get("taxonomy").and_then(Value::as_str) == Some(taxonomy))
+        .filter_map(|term| term.get("name")?.as_str());
+    names.map(|name| read_text(name, resolver)).collect()
+}
+
+/// A time in UTC, which WordPress writes without a zone; a draft has none, but the site's own.
+fn time(post: &Value, utc: &str, local: &str) -> Option<Timestamp> {
+    let parse = |name| Timestamp::parse(post.get(name)?.as_str()?);
+    parse(utc).or_else(|| parse(local))
+}
+
+/// WordPress itself says no language; two widespread plug-ins do, Polylang and Yoast SEO.
+fn lang(post: &Value) -> Option<String> {
+    let lang = post.get("lang").or_else(|| post.at(&["yoast_head_json", "og_locale"]));
+    lang.and_then(Value::as_str).map(str::to_owned)
+}
+
+/// WordPress itself names no other posts; the plug-in Jetpack does.
+fn related(post: &Value, resolver: &Resolver<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    let posts = post.get("jetpack-related-posts").and_then(Value::as_array).unwrap_or_default();
+    let mut related = Vec::new();
+    for post in posts {
+        let text = |name| post.get(name).and_then(Value::as_str);
+        let Some(title) = text("title") else { continue };
+        related.push(RelatedHeadline {
+            title: read_text(title, resolver)?,
+            url: text("url").and_then(|url| resolver.link(url)),
+            summary: match text("excerpt") {
+                Some(excerpt) => excerpt::without_tail(&read_text(excerpt, resolver)?),
+                None => None,
+            },
+            published: None,
+            image: None,
+        });
+    }
+    Ok(related)
+}

@@ -1,0 +1,104 @@
+//! The featured medium of a post.
+
+use json::Value;
+
+use super::embedded;
+use crate::error::ReadErrorKind;
+use crate::html::read_line;
+use crate::limits::{MAX_CANDIDATES, MAX_PIXELS};
+use crate::model::{Block, Figure, Image, ImageCandidate, Media};
+use crate::text::clean;
+use crate::url::Resolver;
+
+/// Reads the featured medium.
+pub(super) fn read(post: &Value, resolver: &Resolver<'_>) -> Result<Option<Figure>, ReadErrorKind> {
+    let Some(medium) = embedded(post, "wp:featuredmedia") else { return Ok(None) };
+    let text = |name| medium.get(name).and_then(Value::as_str);
+    let Some(src) = text("source_url").and_then(|url| resolver.media(url)) else { return Ok(None) };
+    let details = medium.get("media_details").unwrap_or(&Value::Null);
+    let (width, height) = (pixels(details, "width"), pixels(details, "height"));
+    let media = match text("mime_type").and_then(|kind| kind.split('/').next()) {
+        Some("video") => Media::Video { src, poster: None, width, height },
+        Some("audio") => Media::Audio { src },
+        _ => Media::Image(Image {
+            srcset: candidates(details, resolver),
+            src,
+            sizes: None,
+            width,
+            height,
+            alt: clean(text("alt_text").unwrap_or_default()),
+        }),
+    };
+    let caption = medium.at(&["caption", "rendered"]).or_else(|| medium.get("caption")).and_then(Value::as_str);
+    let credit = details.at(&["image_meta", "credit"]).and_then(Value::as_str).map(clean);
+    Ok(Some(Figure {
+        media: vec![media],
+        caption: read_line(caption.unwrap_or_default(), resolver)?,
+        credit: credit.filter(|credit| !credit.is_empty()),
+    }))
+}
+
+/// The sizes that the site keeps of a picture, the smallest first. Those that were cropped show another picture.
+fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
+    let (Some(full_width), Some(full_height)) = (pixels(details, "width"), pixels(details, "height")) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(u32, &str)> = Vec::new();
+    let sizes = details.get("sizes").and_then(Value::as_object);
+    for (_, size) in sizes.iter().flat_map(|sizes| sizes.iter()) {
+        let (Some(width), Some(height)) = (pixels(size, "width"), pixels(size, "height")) else { continue };
+        let Some(url) = size.get("source_url").and_then(Value::as_str) else { continue };
+        // Both are rounded to whole pixels.
+        let (across, down) = (u64::from(width) * u64::from(full_height), u64::from(height) * u64::from(full_width));
+        let uncropped = across.abs_diff(down) <= u64::from(full_width.max(full_height));
+        if uncropped && found.iter().all(|(known, _)| *known != width) {
+            found.push((width, url));
+        }
+    }
+    found.sort_unstable();
+    found.truncate(MAX_CANDIDATES);
+    let candidates = found.into_iter().filter_map(|(width, url)| {
+        Some(ImageCandidate { src: resolver.media(url)?, descriptor: [&width.to_string(), "w"].concat() })
+    });
+    candidates.collect()
+}
+
+fn pixels(value: &Value, name: &str) -> Option<u32> {
+    // Some versions and plug-ins write numbers as strings.
+    let found = value.get(name)?;
+    let pixels = found.as_u64().or_else(|| found.as_str()?.parse().ok())?;
+    u32::try_from(pixels).ok().filter(|pixels| (1..=MAX_PIXELS).contains(pixels))
+}
+
+/// Drops the figure at the beginning of a body that shows the hero again; a caption that only it has goes to the hero.
+pub(super) fn drop_repetition(hero: &mut Figure, body: &mut Vec<Block>) {
+    let [Media::Image(shown)] = hero.media.as_slice() else { return };
+    let Some(Block::Figure(first)) = body.first_mut() else { return };
+    let [Media::Image(image)] = first.media.as_slice() else { return };
+    if picture(shown.src.as_str()) != picture(image.src.as_str()) {
+        return;
+    }
+    if hero.caption.is_empty() {
+        hero.caption = std::mem::take(&mut first.caption);
+    }
+    hero.credit = hero.credit.take().or(first.credit.take());
+    body.remove(0);
+}
+
+/// What all sizes of a picture have in common: the address without query, ending, `-scaled` and size, as in
+/// `lamp-1024x577.jpg`.
+fn picture(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let (_, path) = path.split_once("//").unwrap_or(("", path));
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let stem = match stem.rsplit_once('-') {
+        Some((name, size)) if is_size(size) => name,
+        _ => stem,
+    };
+    stem.strip_suffix("-scaled").unwrap_or(stem)
+}
+
+fn is_size(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('x').is_some_and(|(width, height)| digits(width) && digits(height))
+}

@@ -1,0 +1,54 @@
+//! HTML, as it stands in the fields of other formats, into blocks and text.
+//!
+//! One mapping over one small tree, the same code in the browser and on the server. No HTML comes out of it: whatever
+//! is not known is text.
+
+mod elements;
+mod embeds;
+mod entities;
+mod figures;
+mod flatten;
+mod flow;
+mod inlines;
+mod media;
+mod quotes;
+mod references;
+mod tables;
+mod tidy;
+mod tokenizer;
+mod tree;
+
+use crate::error::ReadErrorKind;
+use crate::model::{Block, Inline};
+use crate::text::clean;
+use crate::url::Resolver;
+use flow::Mapping;
+use tree::Tree;
+
+pub(crate) use tidy::plain;
+
+/// Reads the blocks of a body.
+///
+/// # Errors
+/// Where it is past a limit of size.
+pub(crate) fn read_body(html: &str, resolver: &Resolver<'_>) -> Result<Vec<Block>, ReadErrorKind> {
+    let tree = Tree::parse(html)?;
+    Mapping::new(&tree, resolver).body()
+}
+
+/// Reads a fragment of HTML as one run of text, such as a caption; what stands on lines of its own is parted by breaks.
+///
+/// # Errors
+/// Where it is past a limit of size.
+pub(crate) fn read_line(html: &str, resolver: &Resolver<'_>) -> Result<Vec<Inline>, ReadErrorKind> {
+    let tree = Tree::parse(html)?;
+    Mapping::new(&tree, resolver).line()
+}
+
+/// Reads a fragment of HTML as plain text on one line, such as a headline.
+///
+/// # Errors
+/// Where it is past a limit of size.
+pub(crate) fn read_text(html: &str, resolver: &Resolver<'_>) -> Result<String, ReadErrorKind> {
+    Ok(clean(&plain(&read_line(html, resolver)?)))
+}

@@ -1,0 +1,323 @@
+//! Elements that stand on lines of their own into blocks.
+
+use super::elements::{gives_nothing, heading_level, is_block};
+use super::figures::{is_caption, is_figure};
+use super::flatten::flatten;
+use super::inlines::is_hidden;
+use super::tidy::{shows, tidy};
+use super::tree::{Data, Element, Id, ROOT, Tree, is_pictograph};
+use crate::error::ReadErrorKind;
+use crate::limits::{MAX_BLOCK_DEPTH, MAX_PARTS, MAX_TOKEN_BYTES};
+use crate::model::{Block, Inline, LinkTarget, List, ListItem};
+use crate::url::Resolver;
+
+/// The mapping of one tree.
+pub(super) struct Mapping<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) resolver: &'a Resolver<'a>,
+    /// The identifiers that links of this tree point at, sorted.
+    targets: Vec<String>,
+    /// Those that were given out already, sorted.
+    given: Vec<String>,
+    parts: usize,
+    /// An element that is mapped elsewhere, such as the credit in a caption.
+    pub(super) passed_over: Option<Id>,
+}
+
+/// Where something stands.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    /// How many lists and quotations are around.
+    pub(super) depth: usize,
+    /// The set of formattings around, as bits.
+    pub(super) formats: u16,
+    /// How many of them there are.
+    pub(super) line_depth: usize,
+    /// Whether a figure is around, whose caption a `figcaption` is.
+    pub(super) in_figure: bool,
+}
+
+/// What has been mapped so far of a block's content.
+#[derive(Default)]
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
+    /// The text that is not yet a paragraph.
+    pub(super) line: Vec<Inline>,
+    /// The identifier of the next paragraph.
+    pub(super) id: Option<String>,
+    /// The caption of the figure around.
+    pub(super) caption: Vec<Inline>,
+    /// The credit in that caption.
+    pub(super) credit: Option<String>,
+}
+
+impl Flow {
+    /// Ends the paragraph. An empty line in it, which is how old pages part paragraphs, ends one too.
+    pub(super) fn flush(&mut self) {
+        if self.line.is_empty() {
+            return;
+        }
+        let line = tidy(std::mem::take(&mut self.line));
+        if !line.contains(&Inline::Break) {
+            return self.paragraph(line);
+        }
+        let mut paragraph = Vec::new();
+        for piece in line.split(|inline| *inline == Inline::Break) {
+            if shows(piece) {
+                if !paragraph.is_empty() {
+                    paragraph.push(Inline::Break);
+                }
+                paragraph.extend_from_slice(piece);
+            } else {
+                self.paragraph(std::mem::take(&mut paragraph));
+                self.paragraph(piece.to_vec());
+            }
+        }
+        self.paragraph(paragraph);
+    }
+
+    fn paragraph(&mut self, content: Vec<Inline>) {
+        if shows(&content) {
+            self.blocks.push(Block::Paragraph { id: self.id.take(), content });
+        } else if let Some(Inline::Anchor { id, .. }) = content.into_iter().next() {
+            // A place without text, such as `<a id="x"></a>`, is the place of what follows.
+            self.id = Some(id);
+        }
+    }
+
+    /// Adds to the caption of the figure around.
+    pub(super) fn add_caption(&mut self, mut caption: Vec<Inline>) {
+        if !self.caption.is_empty() && !caption.is_empty() {
+            self.caption.push(Inline::Break);
+        }
+        self.caption.append(&mut caption);
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        self.flush();
+        self.blocks.push(block);
+    }
+}
+
+impl<'a> Mapping<'a> {
+    pub(super) fn new(tree: &'a Tree, resolver: &'a Resolver<'a>) -> Self {
+        let mut targets: Vec<String> = tree
+            .elements()
+            .filter_map(|element| match resolver.target(element.attribute("href")?) {
+                Some(LinkTarget::Fragment(id)) => Some(id),
+                _ => None,
+            })
+            .collect();
+        targets.sort_unstable();
+        targets.dedup();
+        Self { tree, resolver, targets, given: Vec::new(), parts: 0, passed_over: None }
+    }
+
+    /// All of the tree as blocks.
+    pub(super) fn body(mut self) -> Result<Vec<Block>, ReadErrorKind> {
+        let mut flow = Flow::default();
+        self.flow(ROOT, Place::default(), &mut flow);
+        flow.flush();
+        if self.parts > MAX_PARTS { Err(ReadErrorKind::TooLarge) } else { Ok(flow.blocks) }
+    }
+
+    /// All of the tree as one run of text.
+    pub(super) fn line(mut self) -> Result<Vec<Inline>, ReadErrorKind> {
+        let mut flow = Flow::default();
+        self.flow(ROOT, Place::default(), &mut flow);
+        flow.flush();
+        if self.parts > MAX_PARTS { Err(ReadErrorKind::TooLarge) } else { Ok(flatten(flow.blocks)) }
+    }
+
+    /// Counts a part of the article. The tree bounds the work, so that the sum is looked at in the end.
+    pub(super) fn count(&mut self) {
+        self.parts += 1;
+    }
+
+    /// Maps the children of a node.
+    pub(super) fn flow(&mut self, node: Id, place: Place, out: &mut Flow) {
+        for child in self.tree.children(node) {
+            self.node(child, place, out);
+        }
+    }
+
+    /// Maps a node.
+    pub(super) fn node(&mut self, node: Id, place: Place, out: &mut Flow) {
+        match self.tree.data(node) {
+            Some(Data::Element(element)) => self.element(node, element, place, out),
+            _ => self.inline(node, place, &mut out.line),
+        }
+    }
+
+    fn element(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
+        if gives_nothing(&element.name) || is_hidden(element) || self.passed_over == Some(node) {
+            return;
+        }
+        let name = element.name.as_str();
+        if !is_block(name) || is_pictograph(element) {
+            return self.formatted(node, element, place, out);
+        }
+        self.count();
+        if place.in_figure && is_caption(element) {
+            return self.caption(node, place, out);
+        }
+        match name {
+            "img" | "picture" | "video" | "audio" => {
+                if let Some(figure) = self.media_block(node, element) {
+                    out.push(figure);
+                }
+            }
+            "iframe" => {
+                if let Some(block) = self.frame(element) {
+                    out.push(block);
+                }
+            }
+            "figure" => self.figure(node, element, place, out),
+            "div" | "ul" if is_figure(element) => self.figure(node, element, place, out),
+            // A list in a figure is a gallery's.
+            "ul" | "ol" | "menu" | "dir" if !place.in_figure => self.list(node, element, place, out),
+            "blockquote" => self.quote(node, element, place, out),
+            "pre" | "listing" | "xmp" | "plaintext" => self.code(node, element, out),
+            "table" => self.table(node, place, out),
+            "hr" => out.push(Block::Divider),
+            "dt" => {
+                let mut inner = self.inner(node, place);
+                for block in &mut inner.blocks {
+                    if let Block::Paragraph { content, .. } = block {
+                        *content = vec![Inline::Strong(std::mem::take(content))];
+                    }
+                }
+                self.take_in(inner, element, out);
+            }
+            _ => match heading_level(name) {
+                Some(level) => self.heading(node, element, level, place, out),
+                None => {
+                    let inner = self.inner(node, place);
+                    self.take_in(inner, element, out);
+                }
+            },
+        }
+    }
+
+    /// What an element holds, mapped apart.
+    pub(super) fn inner(&mut self, node: Id, place: Place) -> Flow {
+        let mut inner = Flow::default();
+        self.flow(node, place, &mut inner);
+        inner.flush();
+        inner
+    }
+
+    /// Appends what an element holds, after what stands before it. Its identifier goes to the first paragraph.
+    pub(super) fn take_in(&mut self, inner: Flow, element: &Element, out: &mut Flow) {
+        out.flush();
+        let mut anchor = self.anchor(element).or_else(|| out.id.take());
+        for mut block in inner.blocks {
+            if let Block::Paragraph { id: id @ None, .. } | Block::Heading { id: id @ None, .. } = &mut block
+            {
+                *id = anchor.take();
+            }
+            out.blocks.push(block);
+        }
+        out.id = inner.id.or(anchor);
+        out.add_caption(inner.caption);
+        out.credit = inner.credit.or(out.credit.take());
+    }
+
+    /// An element within a line. Where it holds blocks, such as a link around a heading, it formats the text of each.
+    fn formatted(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
+        if !element.holds_blocks {
+            return self.inline(node, place, &mut out.line);
+        }
+        let mut format = self.format(element, place);
+        if format.is_plain() {
+            return self.flow(node, format.place, out);
+        }
+        let mut inner = self.inner(node, format.place);
+        for block in &mut inner.blocks {
+            if let Block::Paragraph { content, .. } | Block::Heading { content, .. } = block {
+                *content = format.wrap(std::mem::take(content));
+            }
+        }
+        self.take_in(inner, element, out);
+    }
+
+    /// A heading. Pictures in it stand after it.
+    fn heading(&mut self, node: Id, element: &Element, level: u8, place: Place, out: &mut Flow) {
+        let inner = self.inner(node, place);
+        out.flush();
+        let id = self.identifier(element).or_else(|| out.id.take());
+        let (text, others): (Vec<Block>, Vec<Block>) = inner
+            .blocks
+            .into_iter()
+            .partition(|block| matches!(block, Block::Paragraph { .. } | Block::Heading { .. }));
+        let content = flatten(text);
+        if content.is_empty() {
+            out.id = id;
+        } else {
+            out.blocks.push(Block::Heading { level, id, content });
+        }
+        out.blocks.extend(others);
+    }
+
+    fn list(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
+        let mut items: Vec<ListItem> = Vec::new();
+        let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
+        for child in self.tree.children(node) {
+            let (mut flow, id) = match self.tree.element(child) {
+                Some(element) if element.name == "li" && !is_hidden(element) => {
+                    (self.inner(child, inside), self.anchor(element))
+                }
+                _ => {
+                    let mut flow = Flow::default();
+                    self.node(child, inside, &mut flow);
+                    (flow, None)
+                }
+            };
+            flow.flush();
+            if flow.blocks.is_empty() {
+                continue;
+            }
+            self.count();
+            // A list that stands between the items belongs to the one before it.
+            let nested = matches!(flow.blocks.as_slice(), [Block::List(_)]) && id.is_none();
+            match items.last_mut() {
+                Some(before)
+                    if nested && self.tree.element(child).is_some_and(|element| element.name != "li") =>
+                {
+                    before.blocks.append(&mut flow.blocks);
+                }
+                _ => items.push(ListItem { id, blocks: flow.blocks }),
+            }
+        }
+        out.flush();
+        if inside.depth > MAX_BLOCK_DEPTH {
+            out.blocks.extend(items.into_iter().flat_map(|item| item.blocks));
+        } else if !items.is_empty() {
+            let start = element.attribute("start").and_then(|start| start.trim().parse().ok());
+            out.blocks.push(Block::List(List {
+                ordered: element.name == "ol",
+                start: start.filter(|start| *start != 1 && element.name == "ol"),
+                items,
+            }));
+        }
+    }
+
+    /// The identifier of an element, if it is one that no other element was given.
+    fn identifier(&mut self, element: &Element) -> Option<String> {
+        let id =
+            element.attribute("id").or_else(|| element.attribute("name").filter(|_| element.name == "a"))?;
+        if id.is_empty() || id.len() > MAX_TOKEN_BYTES || id.contains(char::is_whitespace) {
+            return None;
+        }
+        let at = self.given.binary_search_by(|known| known.as_str().cmp(id)).err()?;
+        self.given.insert(at, id.to_owned());
+        Some(id.to_owned())
+    }
+
+    /// The identifier of an element, if a link of this document points at it.
+    pub(super) fn anchor(&mut self, element: &Element) -> Option<String> {
+        let id = element.attribute("id").or_else(|| element.attribute("name"))?;
+        self.targets.binary_search_by(|known| known.as_str().cmp(id)).ok()?;
+        self.identifier(element)
+    }
+}

@@ -1,0 +1,108 @@
+//! Pictures, video and sound.
+
+use super::flow::Mapping;
+use super::tree::{Element, Id};
+use crate::limits::{MAX_PIXELS, MAX_TOKEN_BYTES};
+use crate::model::{Block, Figure, Image, Inline, LinkTarget, Media};
+use crate::srcset::read_srcset;
+use crate::text::clean;
+use crate::url::MediaUrl;
+
+impl Mapping<'_> {
+    /// A picture, a video or a sound as a figure; `None` where it has no address that is allowed, and for the pixels
+    /// that count readers.
+    pub(super) fn media_block(&mut self, node: Id, element: &Element) -> Option<Block> {
+        let media = match element.name.as_str() {
+            "img" => Media::Image(self.image(element, None)?),
+            "picture" => {
+                let img = self.tree.element(self.tree.find(node, "img")?)?;
+                let source = self.tree.find(node, "source").and_then(|source| self.tree.element(source));
+                Media::Image(self.image(img, source)?)
+            }
+            "video" => Media::Video {
+                src: self.playable(node, element)?,
+                poster: element.attribute("poster").and_then(|poster| self.resolver.media(poster)),
+                width: pixels(element, "width"),
+                height: pixels(element, "height"),
+            },
+            _ => Media::Audio { src: self.playable(node, element)? },
+        };
+        Some(Block::Figure(Figure { media: vec![media], caption: Vec::new(), credit: None }))
+    }
+
+    /// A picture. A page that loads its pictures late keeps their addresses in other attributes, and `src` shows
+    /// nothing until then. The sources of a `picture` stand in where its own picture names no sizes.
+    fn image(&self, element: &Element, source: Option<&Element>) -> Option<Image> {
+        let first = |names: &[&str]| names.iter().find_map(|name| element.attribute(name));
+        let late = ["data-src", "data-lazy-src", "data-original", "src"];
+        let mut src = late.iter().find_map(|name| self.resolver.media(element.attribute(name)?));
+        let mut candidates = first(&["data-srcset", "data-lazy-srcset", "srcset"]);
+        let mut sizes = first(&["data-sizes", "data-lazy-sizes", "sizes"]);
+        if candidates.is_none()
+            && let Some(source) = source
+        {
+            candidates = source.attribute("data-srcset").or_else(|| source.attribute("srcset"));
+            sizes = source.attribute("sizes");
+        }
+        let srcset = candidates.map(|candidates| read_srcset(candidates, self.resolver)).unwrap_or_default();
+        src = src.or_else(|| srcset.first().map(|candidate| candidate.src.clone()));
+        let (width, height) = (pixels(element, "width"), pixels(element, "height"));
+        if matches!((width, height), (Some(1), _) | (_, Some(1))) {
+            return None;
+        }
+        Some(Image {
+            src: src?,
+            sizes: sizes
+                .map(clean)
+                .filter(|sizes| !srcset.is_empty() && !sizes.is_empty() && sizes.len() <= MAX_TOKEN_BYTES),
+            srcset,
+            width,
+            height,
+            alt: clean(element.attribute("alt").unwrap_or_default()),
+        })
+    }
+
+    /// The address of a video or a sound: its own, or that of the first source.
+    fn playable(&self, node: Id, element: &Element) -> Option<MediaUrl> {
+        let address = |element: &Element| {
+            ["src", "data-src"].iter().find_map(|name| self.resolver.media(element.attribute(name)?))
+        };
+        address(element).or_else(|| {
+            self.tree
+                .children(node)
+                .filter_map(|child| self.tree.element(child))
+                .filter(|child| child.name == "source")
+                .find_map(address)
+        })
+    }
+
+    /// A frame: an embed where it is of a known site, else a link to what it shows.
+    pub(super) fn frame(&mut self, element: &Element) -> Option<Block> {
+        // A frame of another WordPress stands beside a link that says the same.
+        if element.has_class("wp-embedded-content") {
+            return None;
+        }
+        let names = ["data-src", "data-lazy-src", "data-litespeed-src", "src"];
+        let address = names.iter().find_map(|name| {
+            element.attribute(name).filter(|address| self.resolver.media(address).is_some())
+        })?;
+        let title = element.attribute("title").map(clean).filter(|title| !title.is_empty());
+        if let Some(embed) = self.embed(address, title.clone()) {
+            return Some(Block::Embed(embed));
+        }
+        let url = self.resolver.link(address)?;
+        let text = title.unwrap_or_else(|| url.as_str().to_owned());
+        let link = Inline::Link { target: LinkTarget::Url(url), content: vec![Inline::Text(text)] };
+        Some(Block::Paragraph { id: None, content: vec![link] })
+    }
+}
+
+/// A size in pixels. One in per cent, as in `100%`, is none.
+fn pixels(element: &Element, name: &str) -> Option<u32> {
+    let text = element.attribute(name)?.trim();
+    let text = text.strip_suffix("px").unwrap_or(text);
+    let whole = text.split('.').next()?;
+    let pixels =
+        whole.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))?;
+    (1..=MAX_PIXELS).contains(&pixels).then_some(pixels)
+}

@@ -1,0 +1,181 @@
+//! Quotations and preformatted text.
+
+use super::flow::{Flow, Mapping, Place};
+use super::tidy::{plain, shows, tidy};
+use super::tree::{Data, Element, Id};
+use crate::limits::{MAX_BLOCK_DEPTH, MAX_TOKEN_BYTES};
+use crate::model::{Block, Embed, Inline};
+
+/// The longest last line of a quotation, in characters, that names who is quoted.
+const MAX_CITATION_CHARS: usize = 120;
+
+impl Mapping<'_> {
+    /// A quotation, and who is quoted: a `footer`, a `cite` on a line of its own, or a last line after a dash.
+    pub(super) fn quote(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
+        if let Some(embed) = self.quoted_post(node, element, place) {
+            return out.push(Block::Embed(embed));
+        }
+        let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
+        let mut inner = Flow::default();
+        let mut citation = Vec::new();
+        for child in self.tree.children(node) {
+            let cites = match self.tree.element(child).map(|element| element.name.as_str()) {
+                Some("footer") => true,
+                Some("cite") => !shows(&inner.line) || self.is_last(node, child),
+                Some("p") => self.sole_child(child).is_some_and(|name| name == "cite"),
+                _ => false,
+            };
+            if cites {
+                inner.flush();
+                let mut line = Vec::new();
+                self.cited(child, inside, &mut line);
+                if !citation.is_empty() {
+                    citation.push(Inline::Break);
+                }
+                citation.append(&mut tidy(line));
+            } else {
+                self.node(child, inside, &mut inner);
+            }
+        }
+        inner.flush();
+        if citation.is_empty()
+            && let [_, .., Block::Paragraph { content, .. }] = inner.blocks.as_slice()
+            && begins_with_dash(content)
+            && let Some(Block::Paragraph { content, .. }) = inner.blocks.pop()
+        {
+            citation = content;
+        }
+        strip_dash(&mut citation);
+        out.flush();
+        if inside.depth > MAX_BLOCK_DEPTH || inner.blocks.is_empty() {
+            out.blocks.append(&mut inner.blocks);
+            if shows(&citation) {
+                out.push(Block::Paragraph { id: None, content: citation });
+            }
+            return;
+        }
+        let source = element.attribute("cite").and_then(|source| self.resolver.link(source));
+        out.blocks.push(Block::Quote { blocks: inner.blocks, citation, source });
+    }
+
+    /// A citation's text; the element `cite` around all of it is no emphasis.
+    fn cited(&mut self, node: Id, place: Place, line: &mut Vec<Inline>) {
+        let sole = self.tree.children(node).find(|child| self.tree.element(*child).is_some());
+        match (self.sole_child(node), sole) {
+            (Some("cite"), Some(child)) => self.inlines(child, place, line),
+            _ => self.inlines(node, place, line),
+        }
+    }
+
+    /// A post of a social network: the page carries its text and its address, and a script that would fetch the rest.
+    fn quoted_post(&mut self, node: Id, element: &Element, place: Place) -> Option<Embed> {
+        const CLASSES: &[&str] = &[
+            "bluesky-embed",
+            "instagram-media",
+            "reddit-embed-bq",
+            "tiktok-embed",
+            "twitter-tweet",
+            "twitter-video",
+        ];
+        if !CLASSES.iter().any(|class| element.has_class(class)) {
+            return None;
+        }
+        let named = element.attribute("data-instgrm-permalink").or_else(|| element.attribute("cite"));
+        let address = named.or_else(|| self.last_address(node))?;
+        let mut embed = self.embed(address, None)?;
+        let mut line = Vec::new();
+        self.inlines(node, place, &mut line);
+        embed.caption = tidy(line);
+        Some(embed)
+    }
+
+    /// The address of the last link of a known site in a node: a post's links end in that to itself.
+    fn last_address(&self, node: Id) -> Option<&str> {
+        let mut found = None;
+        for child in self.tree.children(node) {
+            let own = self.tree.element(child).and_then(|element| element.attribute("href"));
+            let own = own.filter(|address| self.embed(address, None).is_some());
+            found = self.last_address(child).or(own).or(found);
+        }
+        found
+    }
+
+    /// Preformatted text.
+    pub(super) fn code(&mut self, node: Id, element: &Element, out: &mut Flow) {
+        let mut text = String::new();
+        self.tree.push_text(node, &mut text);
+        // The line feed after the start tag is not part of the text.
+        let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
+        if text.is_empty() {
+            return;
+        }
+        if element.has_class("wp-block-verse") {
+            for line in text.split('\n') {
+                out.line.push(Inline::Text(line.to_owned()));
+                out.line.push(Inline::Break);
+            }
+            return out.flush();
+        }
+        let inner = self.tree.find(node, "code").and_then(|code| self.tree.element(code));
+        let language = language(element).or_else(|| inner.and_then(language));
+        out.push(Block::Code { language, text: text.to_owned() });
+    }
+
+    fn is_last(&self, parent: Id, child: Id) -> bool {
+        self.tree
+            .children(parent)
+            .skip_while(|found| *found != child)
+            .skip(1)
+            .all(|found| self.is_blank(found))
+    }
+
+    /// The name of the only child that is no white space.
+    fn sole_child(&self, node: Id) -> Option<&str> {
+        let mut children = self.tree.children(node).filter(|child| !self.is_blank(*child));
+        let name = self.tree.element(children.next()?)?.name.as_str();
+        children.next().is_none().then_some(name)
+    }
+
+    fn is_blank(&self, node: Id) -> bool {
+        matches!(self.tree.data(node), Some(Data::Text(text)) if text.trim().is_empty())
+    }
+}
+
+const DASHES: [char; 3] = ['—', '–', '―'];
+
+fn begins_with_dash(line: &[Inline]) -> bool {
+    let text = plain(line);
+    text.starts_with(DASHES) && text.chars().count() <= MAX_CITATION_CHARS
+}
+
+/// The page sets a dash of its own.
+fn strip_dash(line: &mut Vec<Inline>) {
+    if let Some(Inline::Text(text)) = line.first_mut() {
+        *text = text.trim_start_matches(DASHES).trim_start_matches("--").trim_start().to_owned();
+        if text.is_empty() {
+            line.remove(0);
+        }
+    }
+}
+
+/// The programming language that an element names: by an attribute, by a class such as `language-rust`, or as in
+/// `brush: rust`.
+fn language(element: &Element) -> Option<String> {
+    let attributes = ["data-lang", "data-language", "lang"];
+    let named = attributes.iter().find_map(|name| element.attribute(name)).map(str::trim);
+    let named = named.filter(|name| !name.is_empty()).or_else(|| {
+        let classes = element.attribute("class")?;
+        if let Some((_, brush)) = classes.split_once("brush:") {
+            return brush.trim_start().split([';', ' ']).next();
+        }
+        classes
+            .split_ascii_whitespace()
+            .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
+    })?;
+    let sound = !named.is_empty()
+        && named.len() <= MAX_TOKEN_BYTES
+        && named
+            .chars()
+            .all(|found| found.is_alphanumeric() || matches!(found, '+' | '#' | '-' | '_' | '.' | '/'));
+    sound.then(|| named.to_lowercase())
+}

@@ -1,0 +1,330 @@
+//! HTML text into tags and characters, by the tokenization states of the HTML standard (section 13.2.5), without
+//! what nothing here needs: comments and doctypes are passed over, and parse errors are not told apart.
+
+use super::references::decode;
+use crate::limits::MAX_ATTRIBUTES;
+
+/// What comes next in the text.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Token {
+    /// Characters, their references resolved; a run may come in several tokens.
+    Text(String),
+    /// A start tag.
+    Start(Tag),
+    /// An end tag, by its name in lower case.
+    End(String),
+}
+
+/// A start tag.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Tag {
+    /// In lower case.
+    pub(crate) name: String,
+    /// Names in lower case and values, each name once.
+    pub(crate) attributes: Vec<(String, String)>,
+    /// Whether it ends in `/>`, which means something in SVG and MathML only.
+    pub(crate) self_closing: bool,
+}
+
+/// Reads tokens off a text.
+pub(crate) struct Tokenizer<'a> {
+    text: &'a str,
+    at: usize,
+    /// The element whose content is text up to its end tag, and how that text is read.
+    raw: Option<(String, Raw)>,
+    /// Whether the current place is inside SVG or MathML, where `script` and `style` are like other elements and
+    /// CDATA sections are text. The tree says it.
+    pub(crate) foreign: bool,
+}
+
+/// How the text of an element that holds nothing but text is read.
+#[derive(Clone, Copy, PartialEq)]
+enum Raw {
+    /// With character references, as in `textarea`.
+    References,
+    /// As it stands, as in `style`.
+    Plain,
+    /// As it stands, and what looks like a script in a comment in a script is a part of it.
+    Script,
+    /// As it stands, to the end of the document.
+    Forever,
+}
+
+impl<'a> Tokenizer<'a> {
+    /// Begins at the beginning. Line ends must be line feeds, as [`normalise`] makes them.
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, raw: None, foreign: false }
+    }
+
+    /// The next token; `None` at the end.
+    pub(crate) fn next_token(&mut self) -> Option<Token> {
+        loop {
+            if let Some((name, raw)) = self.raw.take() {
+                let text = self.raw_text(&name, raw);
+                if !text.is_empty() {
+                    return Some(Token::Text(text));
+                }
+                continue;
+            }
+            let rest = self.rest();
+            if rest.is_empty() {
+                return None;
+            }
+            let Some(markup) = rest.strip_prefix('<') else {
+                let end = rest.find('<').unwrap_or(rest.len());
+                return Some(self.text_token(end));
+            };
+            match markup.as_bytes() {
+                [letter, ..] if letter.is_ascii_alphabetic() => {
+                    self.at += 1;
+                    if let Some(tag) = self.tag() {
+                        return Some(self.start(tag));
+                    }
+                }
+                [b'/', letter, ..] if letter.is_ascii_alphabetic() => {
+                    self.at += 2;
+                    if let Some(tag) = self.tag() {
+                        return Some(Token::End(tag.name));
+                    }
+                }
+                [b'/', b'>', ..] => self.at += 3,
+                [b'/', _, ..] | [b'?', ..] => self.bogus_comment(),
+                [b'!', ..] => {
+                    if let Some(text) = self.declaration() {
+                        return Some(text);
+                    }
+                }
+                _ => {
+                    let end = markup.find('<').map_or(rest.len(), |next| next + 1);
+                    return Some(self.text_token(end));
+                }
+            }
+        }
+    }
+
+    /// Whether what comes next is text up to the end tag of the element that was opened last.
+    pub(crate) fn in_raw_text(&self) -> bool {
+        self.raw.is_some()
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes so many bytes as text.
+    fn text_token(&mut self, length: usize) -> Token {
+        let text = self.rest().get(..length).unwrap_or_default();
+        self.at += length;
+        Token::Text(decode(&text.replace('\0', ""), false))
+    }
+
+    fn start(&mut self, tag: Tag) -> Token {
+        if !self.foreign {
+            let raw = match tag.name.as_str() {
+                "textarea" | "title" => Some(Raw::References),
+                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(Raw::Plain),
+                "script" => Some(Raw::Script),
+                "plaintext" => Some(Raw::Forever),
+                _ => None,
+            };
+            self.raw = raw.map(|raw| (tag.name.clone(), raw));
+        }
+        Token::Start(tag)
+    }
+
+    fn raw_text(&mut self, name: &str, raw: Raw) -> String {
+        let rest = self.rest();
+        let length = match raw {
+            Raw::Forever => rest.len(),
+            Raw::Script => script_end(rest),
+            _ => find_tag(rest, "</", name).unwrap_or(rest.len()),
+        };
+        self.at += length;
+        let text = rest.get(..length).unwrap_or_default().replace('\0', "\u{fffd}");
+        if raw == Raw::References { decode(&text, false) } else { text }
+    }
+
+    /// Passes over what begins with `<!`; a CDATA section in SVG or MathML is text.
+    fn declaration(&mut self) -> Option<Token> {
+        let rest = self.rest();
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            self.at += 4 + comment_length(comment);
+            return None;
+        }
+        if self.foreign
+            && let Some(section) = rest.strip_prefix("<![CDATA[")
+        {
+            let length = section.find("]]>").unwrap_or(section.len());
+            self.at += 9 + length + 3;
+            self.at = self.at.min(self.text.len());
+            return section
+                .get(..length)
+                .filter(|text| !text.is_empty())
+                .map(|text| Token::Text(text.to_owned()));
+        }
+        self.bogus_comment();
+        None
+    }
+
+    fn bogus_comment(&mut self) {
+        let rest = self.rest();
+        self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
+    }
+
+    /// Reads a tag from its name on; `None` where the document ends in it.
+    fn tag(&mut self) -> Option<Tag> {
+        let name = self.take_until(|byte| is_space(byte) || byte == b'/' || byte == b'>');
+        let mut tag = Tag { name: lower(name), attributes: Vec::new(), self_closing: false };
+        loop {
+            self.take_while(is_space);
+            match self.peek()? {
+                b'>' => {
+                    self.at += 1;
+                    return Some(tag);
+                }
+                b'/' => {
+                    self.at += 1;
+                    if self.peek()? == b'>' {
+                        self.at += 1;
+                        tag.self_closing = true;
+                        return Some(tag);
+                    }
+                }
+                _ => self.attribute(&mut tag)?,
+            }
+        }
+    }
+
+    fn attribute(&mut self, tag: &mut Tag) -> Option<()> {
+        let start = self.at;
+        // A name may begin with an equals sign, though it ends at the next one.
+        if self.peek()? == b'=' {
+            self.at += 1;
+        }
+        self.take_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        let name = lower(self.text.get(start..self.at).unwrap_or_default());
+        self.take_while(is_space);
+        let mut value = "";
+        if self.peek()? == b'=' {
+            self.at += 1;
+            self.take_while(is_space);
+            match self.peek()? {
+                quote @ (b'"' | b'\'') => {
+                    self.at += 1;
+                    value = self.take_until(|byte| byte == quote);
+                    self.peek()?;
+                    self.at += 1;
+                }
+                b'>' => {}
+                _ => value = self.take_until(|byte| is_space(byte) || byte == b'>'),
+            }
+        }
+        if tag.attributes.len() < MAX_ATTRIBUTES && tag.attributes.iter().all(|(known, _)| *known != name) {
+            tag.attributes.push((name, decode(&value.replace('\0', "\u{fffd}"), true)));
+        }
+        Some(())
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn take_while(&mut self, wanted: fn(u8) -> bool) {
+        while self.peek().is_some_and(wanted) {
+            self.at += 1;
+        }
+    }
+
+    /// Takes up to a byte, which is always an ASCII one, or to the end.
+    fn take_until(&mut self, end: impl Fn(u8) -> bool) -> &'a str {
+        let rest = self.rest();
+        let length = rest.bytes().position(end).unwrap_or(rest.len());
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
+    }
+}
+
+/// Line ends as the HTML standard's preprocessing leaves them.
+pub(crate) fn normalise(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc)
+}
+
+fn lower(name: &str) -> String {
+    name.to_ascii_lowercase().replace('\0', "\u{fffd}")
+}
+
+/// How long the rest of a comment is, its end included.
+fn comment_length(comment: &str) -> usize {
+    if comment.starts_with('>') {
+        return 1;
+    }
+    if comment.starts_with("->") {
+        return 2;
+    }
+    let mut at = 0;
+    while let Some(found) = comment.get(at..).and_then(|rest| rest.find("--")) {
+        at += found;
+        let after = comment.get(at + 2..).unwrap_or_default();
+        if after.starts_with('>') {
+            return at + 3;
+        }
+        if after.starts_with("!>") {
+            return at + 4;
+        }
+        at += 1;
+    }
+    comment.len()
+}
+
+/// Where a tag of a name begins: after it stands what ends a name.
+fn find_tag(text: &str, open: &str, name: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find(open)) {
+        let at = from + found;
+        if is_tag(text.get(at + open.len()..).unwrap_or_default(), name) {
+            return Some(at);
+        }
+        from = at + open.len();
+    }
+    None
+}
+
+fn is_tag(text: &str, name: &str) -> bool {
+    text.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+        && text.as_bytes().get(name.len()).is_some_and(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
+}
+
+/// How long a script is. After `<!--` a script element may stand in it, with its end tag, until `-->`: the script data
+/// escaped and double escaped states.
+fn script_end(text: &str) -> usize {
+    let mut escaped = false;
+    let mut double = false;
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['<', '-'])) {
+        at += found;
+        let rest = text.get(at..).unwrap_or_default();
+        if !escaped && rest.starts_with("<!--") {
+            escaped = true;
+            // The dashes may be those of `-->` at once, as in `<!-->`.
+            at += 2;
+        } else if escaped && rest.starts_with("-->") {
+            escaped = false;
+            double = false;
+            at += 3;
+        } else if rest.strip_prefix("</").is_some_and(|tag| is_tag(tag, "script")) {
+            if !double {
+                return at;
+            }
+            double = false;
+            at += 8;
+        } else {
+            double |= escaped && rest.strip_prefix('<').is_some_and(|tag| is_tag(tag, "script"));
+            at += 1;
+        }
+    }
+    text.len()
+}
