@@ -42,7 +42,7 @@ impl Draft {
         }
     }
 
-    /// Checks a normalised draft against the [limits](crate::limits).
+    /// Checks a normalised draft against the [`limits`].
     ///
     /// # Errors
     /// Everything that is wrong, in the order of the fields. Whether `subject` is a URL is for [`crate::Subject`].

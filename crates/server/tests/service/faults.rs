@@ -56,13 +56,14 @@ fn killed_between_acknowledgement_and_the_next_read() {
 
 #[test]
 fn killed_in_the_middle_of_many_posts() {
-    for after in [1, 17, 60, 111, 190] {
+    // A few clients that post one review after the other, and all reviews at once.
+    for (clients, after) in [(16, 1), (16, 60), (16, 190), (POSTS, 1), (POSTS, 17), (POSTS, 111)] {
         let mut app = TestApp::start();
         let acknowledged = Mutex::new(Vec::new());
         let (next, stop) = (AtomicU32::new(0), AtomicBool::new(false));
         let pid = app.child.id();
         std::thread::scope(|scope| {
-            for _ in 0..16 {
+            for _ in 0..clients {
                 scope.spawn(|| {
                     while !stop.load(Ordering::SeqCst) {
                         let number = next.fetch_add(1, Ordering::SeqCst);
@@ -93,8 +94,9 @@ fn killed_in_the_middle_of_many_posts() {
         let app = app.restart();
         let stored = expect_agreement(&app);
         for number in &acknowledged {
-            let found =
-                stored.get(&id(*number)).unwrap_or_else(|| panic!("{number} is lost, killed after {after}"));
+            let found = stored
+                .get(&id(*number))
+                .unwrap_or_else(|| panic!("{number} is lost, killed after {after} of {clients} clients"));
             assert_eq!(found["text"], format!("Number {number}."));
             assert_eq!(found["rating"], stars(*number));
         }

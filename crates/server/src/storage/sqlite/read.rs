@@ -122,13 +122,14 @@ pub(super) fn summaries(connection: &Connection, subjects: &[SiteSubject]) -> ru
         .collect()
 }
 
+/// A subject's number and its counters.
+pub(super) const SUMMARY: &str = "SELECT subjects.id, ones, twos, threes, fours, fives FROM subjects \
+     JOIN sites ON sites.id = subjects.site WHERE sites.name = ?1 AND url = ?2";
+
 /// A subject's number and its summary: one row, however many reviews there are.
 fn summary(connection: &Connection, subject: &SiteSubject) -> rusqlite::Result<Option<(i64, Summary)>> {
     connection
-        .prepare_cached(
-            "SELECT subjects.id, ones, twos, threes, fours, fives FROM subjects \
-             JOIN sites ON sites.id = subjects.site WHERE sites.name = ?1 AND url = ?2",
-        )?
+        .prepare_cached(SUMMARY)?
         .query_row(params![subject.site, subject.subject.as_str()], |row| {
             // SQLite's integers have a sign; the schema's checks keep these from having one.
             let counts: [i64; 5] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];

@@ -222,6 +222,17 @@ async fn one_millisecond_holds_many_in_order() {
     }
 }
 
+/// What SQLite means to do, step by step.
+fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut plan = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        plan.push(row.get(3).unwrap());
+    }
+    plan
+}
+
 #[test]
 fn every_list_is_a_walk_along_an_index() {
     let fixture = Fixture::new();
@@ -232,18 +243,22 @@ fn every_list_is_a_walk_along_an_index() {
         (true, "reviews_by_stars (subject=? AND rating=? AND created"),
     ] {
         for ascending in [false, true] {
-            let sql = format!("EXPLAIN QUERY PLAN {}", read::sql(stars, ascending));
-            let mut statement = shell.prepare(&sql).unwrap();
-            let mut rows = statement.raw_query();
-            let mut plan = Vec::new();
-            while let Some(row) = rows.next().unwrap() {
-                plan.push(row.get::<_, String>(3).unwrap());
-            }
-            // One line: no sorting after the walk.
+            let plan = plan(&shell, &read::sql(stars, ascending));
+            // One step: no sorting after the walk.
             assert_eq!(plan.len(), 1, "{plan:?}");
             assert!(plan[0].starts_with(&format!("SEARCH reviews USING INDEX {index}")), "{plan:?}");
         }
     }
+}
+
+#[test]
+fn a_summary_is_found_without_a_look_at_reviews() {
+    let fixture = Fixture::new();
+    fixture.open();
+    let plan = plan(&fixture.shell(), read::SUMMARY);
+    assert_eq!(plan.len(), 2, "{plan:?}");
+    assert!(plan.iter().all(|step| step.starts_with("SEARCH s") && step.contains("(")), "{plan:?}");
+    assert!(plan[1].contains("(site=? AND url=?)"), "{plan:?}");
 }
 
 #[test]
