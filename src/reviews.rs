@@ -123,8 +123,8 @@ pub fn ReviewsRoot(props: &ReviewsRootProps) -> Html {
         Listing::Loading | Listing::Failed(_) => Html::default(),
     };
     html! {
-        <section part="reviews" class="reviews" aria-labelledby="reviews-heading">
-            { heading(props.heading_level, "reviews-heading", language.text(Label::Reviews)) }
+        <section part="reviews" class="reviews" aria-labelledby="standfirst-reviews">
+            { heading(props.heading_level, "standfirst-reviews", language.text(Label::Reviews)) }
             { summary(state, language, &reviews.retry) }
             <p ref={notice} class="notice" role="status" tabindex="-1">
                 { state.notice.map(|notice| language.text(notice.label())) }

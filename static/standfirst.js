@@ -111,8 +111,9 @@ class StandfirstArticle extends HTMLElement {
     this.#skeleton = make("div", { class: "skeleton", "aria-hidden": "true", hidden: "" }, lines);
     this.#roots = ["article-root", "reviews-root"].map((name) => make("div", { class: name }));
     this.#fallback = make("slot");
-    this.#frame = make("div", { class: "standfirst" }, [this.#skeleton, ...this.#roots, this.#fallback]);
-    root.append(this.#frame);
+    this.#frame = make("div", { class: "standfirst" }, [this.#skeleton, ...this.#roots]);
+    // The fallback stands beside the frame, where it looks as the publisher's page makes it look.
+    root.append(this.#frame, this.#fallback);
   }
 
   connectedCallback() {

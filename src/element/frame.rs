@@ -1,4 +1,5 @@
-//! The frame that the entry has put into the shadow root: what stands in it, and which of it is to be seen.
+//! The frame that the entry has put into the shadow root, with the fallback's slot beside it: what stands in it, and
+//! which of it is to be seen.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -33,10 +34,9 @@ impl Frame {
     /// Finds the parts by their classes, which the entry gives them.
     pub(super) fn new(frame: &Element) -> Self {
         let part = |selector: &str| frame.query_selector(selector).ok().flatten();
-        let shown = |selector: &str| part(selector).and_then(|element| element.dyn_into().ok());
         Self {
-            skeleton: shown(".skeleton"),
-            fallback: shown("slot:not([name])"),
+            skeleton: part(".skeleton").and_then(|skeleton| skeleton.dyn_into().ok()),
+            fallback: frame.next_element_sibling().and_then(|slot| slot.dyn_into().ok()),
             // An entry of another version would be the only reason for a root to be missing.
             article_root: part(".article-root").unwrap_or_else(|| frame.clone()),
             reviews_root: part(".reviews-root").unwrap_or_else(|| frame.clone()),

@@ -53,6 +53,8 @@ pub fn ReviewForm(props: &ReviewFormProps) -> Html {
     let language = &props.language;
     let [form, cancel, trouble] = [use_node_ref(), use_node_ref(), use_node_ref()];
     let room = use_state_eq(|| Room::of(&props.initial.text));
+    // The fields that were changed since their errors came: what was wrong with them may be right by now.
+    let touched = use_state_eq(Vec::<&'static str>::new);
 
     use_listener(&form, "submit", {
         let (form, busy, on_submit) = (form.clone(), props.busy, props.on_submit.clone());
@@ -65,7 +67,11 @@ pub fn ReviewForm(props: &ReviewFormProps) -> Html {
     });
     use_listener(&form, "input", {
         let (form, room, on_input) = (form.clone(), room.clone(), props.on_input.clone());
-        Callback::from(move |_| {
+        let touched = touched.clone();
+        Callback::from(move |event: Event| {
+            if let Some(field) = field_of(&event).filter(|field| !touched.contains(field)) {
+                touched.set([&**touched, &[field]].concat());
+            }
             let draft = read(&form);
             room.set(Room::of(&draft.text));
             on_input.emit(draft);
@@ -83,8 +89,9 @@ pub fn ReviewForm(props: &ReviewFormProps) -> Html {
         });
     }
     {
-        let (form, trouble) = (form.clone(), trouble.clone());
+        let (form, trouble, touched) = (form.clone(), trouble.clone(), touched.clone());
         use_effect_with((props.errors.clone(), props.trouble.clone()), move |(errors, whole)| {
+            touched.set(Vec::new());
             let wrong = FIELDS.into_iter().find(|field| errors.iter().any(|error| error.field == *field));
             if let Some(field) = wrong {
                 focus_field(&form, field);
@@ -94,7 +101,7 @@ pub fn ReviewForm(props: &ReviewFormProps) -> Html {
         });
     }
 
-    let error = |field: &str| error_text(field, &props.errors, language);
+    let error = |field| error_text(field, &props.errors, language).filter(|_| !touched.contains(&field));
     let title = if props.edits { Label::EditReview } else { Label::LeaveReview };
     let posts = match (props.busy, props.edits) {
         (true, _) => Label::Posting,
@@ -103,8 +110,8 @@ pub fn ReviewForm(props: &ReviewFormProps) -> Html {
     };
     let (count, over) = room.describe(language);
     html! {
-        <form ref={form} class="review-form" part="form" novalidate=true aria-labelledby="form-heading">
-            { heading(props.heading_level, "form-heading", language.text(title)) }
+        <form ref={form} class="review-form" part="form" novalidate=true aria-labelledby="standfirst-form">
+            { heading(props.heading_level, "standfirst-form", language.text(title)) }
             if props.restored {
                 <p class="quiet">{ language.text(Label::DraftKept) }</p>
             }
@@ -114,12 +121,12 @@ pub fn ReviewForm(props: &ReviewFormProps) -> Html {
                 <input {id} name="title" type="text" dir="auto" autocomplete="off" aria-describedby={described} aria-invalid={invalid} />
             }) }
             { field(language, "text", Label::Text, error("text"), |id, described, invalid| {
-                let described = described.map_or_else(|| "text-room".to_owned(), |error| [error, "text-room"].join(" "));
+                let described = described.map_or_else(|| "standfirst-text-room".to_owned(), |error| [error, "standfirst-text-room"].join(" "));
                 html! {
                     <textarea {id} name="text" rows="5" dir="auto" aria-describedby={described} aria-invalid={invalid} />
                 }
             }) }
-            <p id="text-room" class={classes!("hint", over.then_some("over"))} aria-live={room.is_short().then_some("polite")}>
+            <p id="standfirst-text-room" class={classes!("hint", over.then_some("over"))} aria-live={room.is_short().then_some("polite")}>
                 { count }
             </p>
             { field(language, "author", Label::Author, error("author"), |id, described, invalid| html! {
@@ -149,9 +156,9 @@ fn field(
     control: impl FnOnce(&'static str, Option<&'static str>, Option<&'static str>) -> Html,
 ) -> Html {
     let (id, error_id) = match name {
-        "title" => ("title", "title-error"),
-        "text" => ("text", "text-error"),
-        _ => ("author", "author-error"),
+        "title" => ("standfirst-title", "standfirst-title-error"),
+        "text" => ("standfirst-text", "standfirst-text-error"),
+        _ => ("standfirst-author", "standfirst-author-error"),
     };
     let wrong = error.is_some();
     html! {
@@ -256,6 +263,12 @@ fn find<T: JsCast>(form: &Element, name: &str) -> Option<T> {
     selector.push_str(name);
     selector.push(']');
     form.query_selector(&selector).ok()??.dyn_into().ok()
+}
+
+/// The field that an event comes from.
+fn field_of(event: &Event) -> Option<&'static str> {
+    let name = event.target()?.dyn_into::<Element>().ok()?.get_attribute("name")?;
+    FIELDS.into_iter().find(|field| *field == name)
 }
 
 /// Puts the focus on a field; of the stars on the chosen one, where there is one.

@@ -77,7 +77,7 @@ pub fn Own(props: &OwnProps) -> Html {
     };
     html! {
         <div class="review own" part="review">
-            { heading(props.heading_level, "own-heading", language.text(Label::YourReview)) }
+            { heading(props.heading_level, "standfirst-own", language.text(Label::YourReview)) }
             if let Some(standing) = standing {
                 <p class="quiet">{ language.text(standing) }</p>
             }

@@ -34,7 +34,7 @@ fn shift(x: &str) -> AttrValue {
 /// The field to choose a rating: five native radios, so that pointer, arrow keys and screen readers work as
 /// everywhere (ARIA Authoring Practices, radio group). The form around it reads what is chosen.
 pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Html {
-    let describedby = error.is_some().then_some("rating-error");
+    let describedby = error.is_some().then_some("standfirst-rating-error");
     let invalid = error.is_some().then_some("true");
     let choices = Rating::ALL.iter().map(|rating| {
         let stars = rating.stars();
@@ -50,7 +50,7 @@ pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Html
         <fieldset class="field rating-field" part="rating">
             <legend>{ language.text(Label::Rating) }</legend>
             <div class="stars">{ for choices }</div>
-            { super::form::field_error("rating-error", error) }
+            { super::form::field_error("standfirst-rating-error", error) }
         </fieldset>
     }
 }
