@@ -1,0 +1,236 @@
+//! The browser: sessions, and looking into the element's shadow root.
+
+mod session;
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
+
+use crate::console::{self, Entry};
+use crate::keys;
+
+/// How long a condition may take to hold. Nothing waits so long but a test that fails.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often it is looked whether a condition holds.
+const POLL: Duration = Duration::from_millis(20);
+
+/// What scripts can use: the first element of a page, its shadow root, and what is found in it.
+const PRELUDE: &str = "
+    const host = document.querySelector('standfirst-article');
+    const root = host?.shadowRoot;
+    const $ = (selector) => root?.querySelector(selector) ?? null;
+    const $$ = (selector) => [...(root?.querySelectorAll(selector) ?? [])];
+    const shown = (selector) => $$(selector).some((element) => element.checkVisibility());
+    const text = (selector) => $(selector)?.innerText.trim() ?? null;
+    const texts = (selector) => $$(selector).map((element) => element.innerText.trim());
+    const events = (type) => e2e.events.filter((event) => event.type === type);
+";
+
+/// A browser with one window.
+pub struct Browser {
+    client: Client,
+}
+
+impl Browser {
+    /// Opens a browser that has no history and nothing stored.
+    pub async fn open() -> Self {
+        let browser = Self { client: session::open().await };
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") })).await;
+        browser
+    }
+
+    /// Goes to an address.
+    pub async fn goto(&self, url: &str) {
+        self.client.goto(url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("a reload");
+    }
+
+    /// The address of the page.
+    pub async fn address(&self) -> String {
+        self.client.current_url().await.expect("an address").to_string()
+    }
+
+    /// Closes it.
+    pub async fn close(&self) {
+        // A browser that has crashed is closed already; the story has failed then.
+        if let Err(error) = self.client.clone().close().await {
+            eprintln!("the browser does not close: {error}");
+        }
+    }
+
+    /// Runs the body of a function in the page and gives what it returns.
+    pub async fn run(&self, body: &str) -> Value {
+        self.try_run(body).await.unwrap_or_else(|error| panic!("{error}\nin the script {body}"))
+    }
+
+    /// The value of an expression in the page.
+    pub async fn eval(&self, expression: &str) -> Value {
+        self.run(&format!("return {expression};")).await
+    }
+
+    async fn try_run(&self, body: &str) -> Result<Value, String> {
+        let result = self.client.execute(&format!("{PRELUDE}\n{body}"), Vec::new()).await;
+        result.map_err(|error| error.to_string())
+    }
+
+    /// Waits until an expression in the page is true.
+    ///
+    /// # Panics
+    /// Where it does not come true in time.
+    pub async fn until(&self, condition: &str) {
+        let end = Instant::now() + PATIENCE;
+        let body = format!("return Boolean({condition});");
+        loop {
+            // While a page is being left or is not there yet, scripts fail.
+            let holds = self.try_run(&body).await;
+            if holds == Ok(Value::Bool(true)) {
+                return;
+            }
+            assert!(Instant::now() < end, "it does not come true that {condition} ({holds:?})");
+            sleep(POLL).await;
+        }
+    }
+
+    /// Waits until an expression in the page has a value.
+    ///
+    /// # Panics
+    /// Where it does not get it in time; says which it has.
+    pub async fn until_is(&self, expression: &str, expected: Value) {
+        let end = Instant::now() + PATIENCE;
+        let body = format!("return {expression};");
+        loop {
+            let value = self.try_run(&body).await;
+            if value.as_ref() == Ok(&expected) {
+                return;
+            }
+            assert!(Instant::now() < end, "{expression} is {value:?}, not {expected}");
+            sleep(POLL).await;
+        }
+    }
+
+    /// Waits until something holds outside of the page.
+    ///
+    /// # Panics
+    /// Where it does not in time.
+    pub async fn wait_for(&self, what: &str, holds: impl Fn() -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !holds() {
+            assert!(Instant::now() < end, "it does not happen: {what}");
+            sleep(POLL).await;
+        }
+    }
+
+    /// An element in the shadow root of the first element of the page.
+    ///
+    /// # Panics
+    /// Where it does not appear in time.
+    pub async fn find(&self, selector: &str) -> Element {
+        self.until(&format!("$({selector:?})")).await;
+        let host = self.client.find(Locator::Css("standfirst-article")).await.expect("the element");
+        let root = host.shadow_root().await.expect("an open shadow root");
+        root.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("no {selector}: {error}"))
+    }
+
+    /// Clicks on something in the shadow root.
+    pub async fn click(&self, selector: &str) {
+        self.find(selector).await.click().await.unwrap_or_else(|error| panic!("no click on {selector}: {error}"));
+    }
+
+    /// Clicks on the button in the shadow root that is called so.
+    pub async fn click_button(&self, name: &str) {
+        self.named_button(name).await.click().await.unwrap_or_else(|error| panic!("no click on {name}: {error}"));
+    }
+
+    /// The button in the shadow root that is called so and can be seen.
+    ///
+    /// # Panics
+    /// Where it does not appear in time.
+    pub async fn named_button(&self, name: &str) -> Element {
+        let index = format!(
+            "$$('button').findIndex((button) => button.checkVisibility() && button.innerText.trim() === {name:?})"
+        );
+        self.until(&format!("{index} >= 0")).await;
+        let index = self.eval(&index).await.as_u64().and_then(|index| usize::try_from(index).ok());
+        let host = self.client.find(Locator::Css("standfirst-article")).await.expect("the element");
+        let root = host.shadow_root().await.expect("an open shadow root");
+        let mut buttons = root.find_all(Locator::Css("button")).await.expect("buttons");
+        buttons.swap_remove(index.expect("the button is still there"))
+    }
+
+    /// Clicks twice on an element, as quickly as a double click.
+    pub async fn double_click(&self, element: &Element) {
+        keys::double_click(&self.client, element).await;
+    }
+
+    /// Presses keys one after the other, wherever the focus is.
+    pub async fn press(&self, keys: impl IntoIterator<Item = char>) {
+        keys::press(&self.client, keys).await;
+    }
+
+    /// Types text, letter by letter, wherever the focus is.
+    pub async fn type_text(&self, text: &str) {
+        self.press(text.chars()).await;
+    }
+
+    /// Presses one key while another is held down.
+    pub async fn press_with(&self, held: char, key: char) {
+        keys::press_with(&self.client, held, key).await;
+    }
+
+    /// Puts text where the focus is, in one piece, as a paste does.
+    pub async fn insert_text(&self, text: &str) {
+        self.devtools("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Makes the page so many pixels wide and high, as a phone or a desk would.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Sends a command of the DevTools protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        session::devtools(&self.client, command, parameters).await
+    }
+
+    /// The warnings and errors in the console since it was last asked for them.
+    pub async fn console(&self) -> Vec<Entry> {
+        console::entries(&session::console(&self.client).await)
+    }
+
+    /// Looks whether the page heard of an exception that nobody caught.
+    ///
+    /// # Panics
+    /// Where it did.
+    pub async fn check_uncaught(&self) {
+        let uncaught = self.eval("globalThis.e2e?.uncaught ?? []").await;
+        assert_eq!(uncaught, json!([]), "the page heard of uncaught exceptions");
+    }
+
+    /// What can be seen of the page and the element, for whoever reads why a test failed.
+    pub async fn describe(&self) -> String {
+        let mut said = String::new();
+        for (what, expression) in [
+            ("address", "location.href"),
+            ("page", "document.body.innerText"),
+            ("shadow root", "$('.standfirst')?.innerText"),
+            ("focus", "root?.activeElement?.outerHTML.slice(0, 300)"),
+            ("events", "JSON.stringify(e2e.events, null, 1)"),
+        ] {
+            let value = self.try_run(&format!("return {expression} ?? null;")).await;
+            let value = value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            let _ = writeln!(said, "--- {what}:\n{}", value.unwrap_or_else(|error| error));
+        }
+        let _ = writeln!(said, "--- console:\n{:#?}", self.console().await);
+        said
+    }
+}

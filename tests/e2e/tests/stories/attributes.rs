@@ -1,0 +1,94 @@
+//! Attributes that make no sense.
+
+use serde_json::json;
+use standfirst_e2e::article::article;
+use standfirst_e2e::publisher::Answer;
+use standfirst_e2e::{Stage, story};
+
+use crate::acts::open_page;
+use crate::failing::{Failure, fails};
+
+/// What was reported so far: the attributes and what is said of each.
+const REPORTED: &str = "events('standfirst-error').map(({ detail }) => [detail.stage, detail.attribute, detail.message])";
+
+#[test]
+fn neither_src_nor_subject() {
+    story(async |stage| {
+        let words = "This page does not say which article to show.";
+        let failure = Failure { words, stage: "attribute", attribute: Some("src"), message: "neither src nor subject" };
+        fails(stage, "", &failure).await;
+        // Nothing changes by trying again; naming an article does.
+        let good = article("Named at last", "/a").to_string();
+        stage.publisher.answer("/article", Answer::json(good));
+        stage.browser.run("host.src = '/article';").await;
+        stage.browser.until_is("text('[part~=headline]')", "Named at last".into()).await;
+        assert_eq!(stage.browser.eval("document.getElementById('fallback').checkVisibility()").await, false);
+    });
+}
+
+#[test]
+fn an_src_that_is_no_address_of_the_web() {
+    for src in ["http://", "javascript:alert(1)", "data:application/json,{}"] {
+        story(async |stage| {
+            let said = format!("“{src}” is not an http or https address");
+            stage.console.expects(&format!("<standfirst-article> src: {said}"));
+            open_page(stage, &format!("src=\"{src}\"")).await;
+            stage.browser.until("text('.article-root [part~=error] p')").await;
+            assert_eq!(stage.browser.eval("document.getElementById('fallback').checkVisibility()").await, true);
+            let reported = stage.browser.eval(REPORTED).await;
+            assert_eq!(reported[0], json!(["attribute", "src", said]));
+        });
+    }
+}
+
+/// Opens a good article with one attribute that is wrong, and looks that it is reported once and nothing else.
+async fn reported_once(stage: &Stage, attribute: &str, value: &str, said: &str) {
+    stage.publisher.answer("/article", Answer::json(article("Shown all the same", "/a").to_string()));
+    stage.console.expects(&format!("<standfirst-article> {attribute}: {said}"));
+    open_page(stage, &format!("src=\"/article\" {attribute}=\"{value}\"")).await;
+    stage.browser.until_is("text('[part~=headline]')", "Shown all the same".into()).await;
+    // Another attribute changes; the wrong one is as wrong as it was.
+    stage.browser.run("host.reviews = '/';").await;
+    stage.browser.until("shown('[part~=reviews]')").await;
+    assert_eq!(stage.browser.eval(REPORTED).await, json!([["attribute", attribute, said]]));
+}
+
+#[test]
+fn a_heading_level_that_there_is_not() {
+    story(async |stage| {
+        reported_once(stage, "heading-level", "9", "“9” is not a whole number from 1 to 4").await;
+        assert_eq!(stage.browser.eval("$('[part~=headline]').tagName").await, "H1", "the default");
+    });
+}
+
+#[test]
+fn a_language_that_is_no_tag() {
+    story(async |stage| {
+        reported_once(stage, "lang", "!!", "“!!” is not a language tag (BCP 47)").await;
+        assert_eq!(stage.browser.eval("$('.standfirst').lang").await, "en", "the page's language");
+    });
+}
+
+#[test]
+fn a_format_that_nobody_knows() {
+    story(async |stage| {
+        reported_once(stage, "format", "nonsense", "“nonsense” is not the name of a format").await;
+    });
+}
+
+#[test]
+fn a_subject_that_is_no_address() {
+    story(async |stage| {
+        reported_once(stage, "subject", "mailto:a@b.example", "“mailto:a@b.example” is not an http or https address").await;
+    });
+}
+
+#[test]
+fn values_are_trimmed() {
+    story(async |stage| {
+        stage.publisher.answer("/article", Answer::json(article("Trimmed", "/a").to_string()));
+        open_page(stage, "src=\" /article\n\" heading-level=\" 3 \" lang=\" de \" format=\" standfirst \"").await;
+        stage.browser.until_is("text('[part~=headline]')", "Trimmed".into()).await;
+        assert_eq!(stage.browser.eval("[$('[part~=headline]').tagName, $('.standfirst').lang]").await, json!(["H3", "de"]));
+    });
+}

@@ -1,0 +1,19 @@
+//! The stories of readers and publishers, each told from its beginning to its end in a browser of its own.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "in a test, what does not hold is a failed test"
+)]
+
+mod acts;
+mod attributes;
+mod documents;
+mod failing;
+mod form;
+mod outages;
+mod own;
+mod reading;
+mod reviewing;
+mod transport;
