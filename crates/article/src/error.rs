@@ -57,6 +57,8 @@ pub enum Notation {
     Xml,
     /// Text without markup.
     Text,
+    /// No text at all, such as a picture.
+    Binary,
 }
 
 impl Notation {
@@ -66,6 +68,7 @@ impl Notation {
             Self::Html => "an HTML page",
             Self::Xml => "XML",
             Self::Text => "plain text",
+            Self::Binary => "no text",
         }
     }
 }
@@ -112,7 +115,11 @@ impl fmt::Display for ReadError {
                 return write!(f, "Expected {}, but the document is {}.", expected.name(), found.name());
             }
             ReadErrorKind::Unknown { found } => {
-                write!(f, "The document is {} in no format that is read here. Formats read: ", found.name())?;
+                write!(
+                    f,
+                    "The document is {}, in no format that is read here. Formats read: ",
+                    found.name()
+                )?;
                 for (index, format) in Format::all().enumerate() {
                     if index > 0 {
                         f.write_str(", ")?;

@@ -68,7 +68,7 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
         return Err(known(ReadErrorKind::TooLarge));
     }
     let text = document.text.trim_start_matches('\u{feff}');
-    if text.trim().is_empty() {
+    if text.trim_matches(|found: char| found.is_whitespace() || found == '\u{feff}').is_empty() {
         return Err(known(ReadErrorKind::Empty));
     }
     let found = sniff(text);

@@ -52,3 +52,6 @@ pub(crate) fn read_line(html: &str, resolver: &Resolver<'_>) -> Result<Vec<Inlin
 pub(crate) fn read_text(html: &str, resolver: &Resolver<'_>) -> Result<String, ReadErrorKind> {
     Ok(clean(&plain(&read_line(html, resolver)?)))
 }
+
+#[cfg(test)]
+mod differential;

@@ -14,10 +14,22 @@ pub(crate) fn sniff(text: &str) -> Notation {
             Notation::Json
         }
         (Some('<'), Some('?')) => Notation::Xml,
-        (Some('<'), _) if begins_with_any(text, &["<rss", "<feed", "<rdf:rdf"]) => Notation::Xml,
+        (Some('<'), _) if begins_with_any(text, &["<rss", "<feed", "<rdf:rdf", "<svg"]) => Notation::Xml,
         (Some('<'), Some(letter)) if letter.is_ascii_alphabetic() || letter == '!' => Notation::Html,
+        _ if is_binary(text) => Notation::Binary,
         _ => Notation::Text,
     }
+}
+
+/// Whether text is what a decoder made of a picture or the like: more than one in ten of its first characters are
+/// controls or stand for what could not be decoded.
+fn is_binary(text: &str) -> bool {
+    const LOOKED_AT: usize = 1000;
+    let strange = |found: &char| {
+        *found == char::REPLACEMENT_CHARACTER || (found.is_control() && !found.is_whitespace())
+    };
+    let looked_at = text.chars().take(LOOKED_AT);
+    looked_at.clone().filter(strange).count() * 10 > looked_at.count()
 }
 
 /// Whether a document is a whole HTML page for certain.
@@ -62,6 +74,8 @@ mod tests {
             ("<RSS version=\"2.0\">", Notation::Xml),
             ("<3 is a heart", Notation::Text),
             ("Hello", Notation::Text),
+            ("\u{fffd}PNG\r\n\u{1a}\n\0\0\0\rIHDR", Notation::Binary),
+            ("Caf\u{fffd} in the park, and so on", Notation::Text),
         ];
         for (text, expected) in cases {
             assert_eq!(sniff(text), expected, "{text:?}");

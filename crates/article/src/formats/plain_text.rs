@@ -124,6 +124,9 @@ fn furniture(chunks: &[Chunk]) -> Option<usize> {
     let last = chunks.windows(2).rposition(|pair| {
         matches!(pair, [Chunk::Text(heading), Chunk::List(_)] if announces_related(heading))
     })?;
+    if last == 0 {
+        return None;
+    }
     // A heading after it, but for an invitation to write, says that it is a part of the story.
     let mut later = chunks.iter().enumerate().skip(last + 2);
     let in_story = later.any(|(index, chunk)| match chunk {
@@ -134,14 +137,18 @@ fn furniture(chunks: &[Chunk]) -> Option<usize> {
 }
 
 fn announces_related(heading: &str) -> bool {
-    if heading.chars().count() > 60 || ends_like_prose(heading.trim_end_matches(':')) {
+    let bare = heading.trim_end_matches(':');
+    if bare.chars().count() > 60 || ends_like_prose(bare) {
         return false;
     }
-    let lower = heading.trim_end_matches(':').to_lowercase();
-    heading.starts_with("In ")
-        || ["related", "more on ", "more in ", "more from ", "read more", "read also", "see also"]
-            .iter()
-            .any(|beginning| lower.starts_with(beginning))
+    // A section has a name, and `In three ways:` is the beginning of a sentence.
+    if let Some(section) = heading.strip_prefix("In ") {
+        return !section.ends_with(':') && !section.starts_with(char::is_lowercase);
+    }
+    let lower = bare.to_lowercase();
+    ["related", "more on ", "more in ", "more from ", "read more", "read also", "see also"]
+        .iter()
+        .any(|beginning| lower.starts_with(beginning))
 }
 
 /// What leads to a form or to other readers' words, which stand elsewhere on our page.

@@ -115,7 +115,7 @@ impl<'a> Tokenizer<'a> {
     fn text_token(&mut self, length: usize) -> Token {
         let text = self.rest().get(..length).unwrap_or_default();
         self.at += length;
-        Token::Text(decode(&text.replace('\0', ""), false))
+        Token::Text(decode(text, false).replace('\0', ""))
     }
 
     fn start(&mut self, tag: Tag) -> Token {
@@ -140,8 +140,9 @@ impl<'a> Tokenizer<'a> {
             _ => find_tag(rest, "</", name).unwrap_or(rest.len()),
         };
         self.at += length;
-        let text = rest.get(..length).unwrap_or_default().replace('\0', "\u{fffd}");
-        if raw == Raw::References { decode(&text, false) } else { text }
+        let text = rest.get(..length).unwrap_or_default();
+        let text = if raw == Raw::References { decode(text, false) } else { text.to_owned() };
+        text.replace('\0', "\u{fffd}")
     }
 
     /// Passes over what begins with `<!`; a CDATA section in SVG or MathML is text.
@@ -220,7 +221,7 @@ impl<'a> Tokenizer<'a> {
             }
         }
         if tag.attributes.len() < MAX_ATTRIBUTES && tag.attributes.iter().all(|(known, _)| *known != name) {
-            tag.attributes.push((name, decode(&value.replace('\0', "\u{fffd}"), true)));
+            tag.attributes.push((name, decode(value, true).replace('\0', "\u{fffd}")));
         }
         Some(())
     }

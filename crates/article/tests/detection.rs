@@ -1,0 +1,192 @@
+//! Which format a document has, and what is said about one that has none.
+
+mod support;
+
+use standfirst_article::{Document, Format, NativeUrls, ReadErrorKind, read};
+use support::{post, read_document};
+
+const STANDFIRST: &str = r#"{"standfirst": 1, "headline": "Title", "body": ["Text"]}"#;
+const PLAIN: &str = "Title\n\nText";
+
+#[test]
+fn the_document_tells_its_format_whatever_its_media_type() {
+    let wordpress = post("<p>Text</p>");
+    let list = format!(" [{wordpress}, {wordpress}]");
+    let cases = [
+        (STANDFIRST, Format::StandfirstJson),
+        (wordpress.as_str(), Format::WordPress),
+        (list.as_str(), Format::WordPress),
+    ];
+    for (text, expected) in cases {
+        for media_type in
+            [None, Some("application/json"), Some("text/html; charset=utf-8"), Some("text/plain"), Some("?")]
+        {
+            assert_eq!(read_document(text, media_type).unwrap().format, expected, "{text} {media_type:?}");
+        }
+    }
+    for media_type in [None, Some("text/plain"), Some("text/html"), Some("application/octet-stream")] {
+        assert_eq!(read_document(PLAIN, media_type).unwrap().format, Format::PlainText);
+    }
+}
+
+#[test]
+fn a_named_format_overrules() {
+    let read_as = |text, format| {
+        read(&Document { text, media_type: None, url: None }, Format::from_name(format), &NativeUrls)
+            .map(|reading| reading.article.headline)
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(read_as("{\"a\": 1}\nText", "text").as_deref(), Ok("{\"a\": 1}"));
+    assert_eq!(read_as("<b>Title</b>\nText", "text").as_deref(), Ok("<b>Title</b>"));
+    let cases = [
+        (PLAIN, "wordpress", "WordPress REST: Expected JSON, but the document is plain text."),
+        (
+            "<!doctype html><p>x",
+            "wordpress",
+            "WordPress REST: Expected JSON, but the document is an HTML page.",
+        ),
+        ("<!doctype html><p>x", "text", "plain text: Expected plain text, but the document is an HTML page."),
+        (
+            STANDFIRST,
+            "wordpress",
+            "WordPress REST: The document has no “title.rendered” or no “content.rendered”.",
+        ),
+        ("[]", "standfirst", "Standfirst JSON: The document is no object with a headline and a body."),
+        ("{}", "standfirst", "Standfirst JSON: The document does not say “standfirst”: 1."),
+        (
+            "{\"a\":",
+            "standfirst",
+            "Standfirst JSON: The document is no valid JSON: unexpected end of the document at line 1, column 6.",
+        ),
+    ];
+    for (text, format, expected) in cases {
+        assert_eq!(read_as(text, format), Err(expected.to_owned()));
+    }
+    assert_eq!(Format::from_name("auto"), None);
+    for format in Format::all() {
+        assert_eq!(Format::from_name(format.name()), Some(format));
+    }
+}
+
+#[test]
+fn errors_name_what_is_wrong() {
+    let deep = "[".repeat(100_000) + "{";
+    let large = format!("Title\n{}", "x".repeat(standfirst_article::limits::MAX_DOCUMENT_BYTES));
+    let known = "Formats read: Standfirst JSON, WordPress REST, plain text.";
+    let cases: &[(&str, Option<&str>, &str, &str)] = &[
+        ("", None, "empty", "The document is empty."),
+        (" \n\u{feff}", Some("application/json"), "empty", "The document is empty."),
+        ("\u{feff}\n", None, "empty", "The document is empty."),
+        (
+            "{\"title\": {\"ren",
+            Some("application/json"),
+            "malformed",
+            "The document is no valid JSON: unexpected end of the document at line 1, column 16.",
+        ),
+        (
+            "{\"a\": 1,}",
+            None,
+            "malformed",
+            "The document is no valid JSON: unexpected character “}” at line 1, column 9.",
+        ),
+        (
+            "<!DOCTYPE html><html>",
+            Some("application/json"),
+            "not-expected",
+            "Expected JSON, but the document is an HTML page.",
+        ),
+        (
+            "<br />\n<b>Warning</b>: x",
+            Some("application/json"),
+            "not-expected",
+            "Expected JSON, but the document is an HTML page.",
+        ),
+        (
+            "Service unavailable",
+            Some("application/feed+json"),
+            "not-expected",
+            "Expected JSON, but the document is plain text.",
+        ),
+        (
+            "<!DOCTYPE html><html><p>Story</p>",
+            Some("text/html"),
+            "unknown",
+            "The document is an HTML page, in no format that is read here. ",
+        ),
+        (
+            "<?xml version=\"1.0\"?><rss/>",
+            None,
+            "unknown",
+            "The document is XML, in no format that is read here. ",
+        ),
+        ("{\"a\": 1}", None, "unknown", "The document is JSON, in no format that is read here. "),
+        (
+            "[{\"_type\": \"block\"}]",
+            Some("application/json"),
+            "unknown",
+            "The document is JSON, in no format that is read here. ",
+        ),
+        (
+            "\u{fffd}PNG\r\n\u{1a}\n\0\0\0\rIHDR",
+            Some("text/plain"),
+            "unknown",
+            "The document is no text, in no format that is read here. ",
+        ),
+        ("[]", Some("application/json"), "no-article", "WordPress REST: No post matches the address."),
+        (
+            "{\"code\": \"rest_post_invalid_id\", \"message\": \"Invalid post ID.\", \"data\": {\"status\": 404}}",
+            None,
+            "no-article",
+            "WordPress REST: The site answered “Invalid post ID.” (rest_post_invalid_id).",
+        ),
+        (
+            "{\"standfirst\": 2}",
+            None,
+            "no-article",
+            "Standfirst JSON: The document is of version 2, and version 1 is read here.",
+        ),
+        (
+            "{\"standfirst\": 1, \"body\": [\"x\"]}",
+            None,
+            "no-headline",
+            "Standfirst JSON: The article has no headline.",
+        ),
+        (
+            "{\"standfirst\": 1, \"headline\": \" \\u00a0\", \"body\": [\"x\"]}",
+            None,
+            "no-headline",
+            "Standfirst JSON: The article has no headline.",
+        ),
+        (
+            "{\"standfirst\": 1, \"headline\": \"x\", \"body\": [[], {}, \"\"]}",
+            None,
+            "no-body",
+            "Standfirst JSON: The article has no text.",
+        ),
+        (
+            "{\"title\": {\"rendered\": \"x\"}, \"content\": {\"rendered\": \"\", \"protected\": true}, \"_links\": {}}",
+            None,
+            "protected",
+            "WordPress REST: The article is protected by a password.",
+        ),
+        (&deep, None, "too-deep", "The document is nested too deep."),
+        (&large, None, "too-large", "The document is too large."),
+    ];
+    for (text, media_type, name, message) in cases {
+        let error = read_document(text, *media_type).unwrap_err();
+        assert_eq!(error.kind.name(), *name, "{text:.60}: {error}");
+        let expected =
+            if message.ends_with(' ') { format!("{message}{known}") } else { (*message).to_owned() };
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
+fn too_many_parts_are_an_error() {
+    let text = format!("Title\n\n{}", "a\n\n".repeat(300_000));
+    let html = post(&"<p>a".repeat(300_000));
+    let json = format!(r#"{{"standfirst": 1, "headline": "x", "body": [{}"a"]}}"#, r#""a","#.repeat(300_000));
+    for document in [text, html, json] {
+        assert_eq!(read_document(&document, None).unwrap_err().kind, ReadErrorKind::TooLarge);
+    }
+}

@@ -1,0 +1,242 @@
+//! Documents that mean harm, judged by what must hold of every article: only allowed addresses, harmless text kept,
+//! an answer for every input.
+
+mod support;
+
+use json::Value;
+use standfirst_article::{NativeUrls, ReadError, Reading, to_json};
+use support::{body_json, post, read_document};
+
+/// Every address in an article, by walking all of its JSON form.
+fn check_addresses(value: &Value, origin: &str) {
+    match value {
+        Value::Array(elements) => elements.iter().for_each(|element| check_addresses(element, origin)),
+        Value::Object(object) => {
+            for (name, value) in object.iter() {
+                let allowed: &[&str] = match name {
+                    "url" | "source" => &["https://", "http://", "mailto:", "tel:", "#"],
+                    "src" | "poster" => &["https://", "http://"],
+                    _ => &[],
+                };
+                match value.as_str() {
+                    Some(address) if !allowed.is_empty() => {
+                        assert!(
+                            allowed.iter().any(|scheme| address.starts_with(scheme)),
+                            "{address:?} from {origin:?}"
+                        );
+                    }
+                    _ => check_addresses(value, origin),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check(reading: Result<Reading, ReadError>, origin: &str) {
+    if let Ok(reading) = reading {
+        let json = to_json(&reading.article);
+        check_addresses(&json::parse(&json).unwrap(), origin);
+        let again = standfirst_article::read(
+            &standfirst_article::Document { text: &json, media_type: None, url: None },
+            None,
+            &NativeUrls,
+        );
+        assert_eq!(to_json(&again.unwrap().article), json, "a second pass changes {origin:?}");
+    }
+}
+
+fn inputs(text: &str) -> Vec<String> {
+    let value = json::parse(text).unwrap();
+    let entries = value.as_array().unwrap().iter();
+    let inputs = entries
+        .filter_map(|entry| entry.as_str().or_else(|| entry.get("input")?.as_str()).map(str::to_owned));
+    inputs.collect()
+}
+
+#[test]
+fn what_others_collected_does_no_harm() {
+    let ammonia = inputs(include_str!("fixtures/hostile/ammonia.json"));
+    let payloads = inputs(include_str!("fixtures/hostile/payloadbox.json"));
+    assert!(ammonia.len() > 40 && payloads.len() > 300);
+    for input in ammonia.iter().chain(&payloads) {
+        for html in [
+            input.clone(),
+            format!("<p>before</p>{input}<p>after</p>"),
+            format!(
+                "<a href=\"{input}\">x</a><img src='{input}'><iframe src=\"{input}\"></iframe><video poster={input} src={input}>"
+            ),
+            format!("<svg>{input}</svg><math>{input}</math><table>{input}</table><style>{input}"),
+        ] {
+            check(read_document(&post(&html), None), &html);
+        }
+        assert!(body_json(&format!("<p>before</p>{input}")).contains("before"), "{input}");
+        let mut json = json::Writer::new();
+        json.string(input);
+        let quoted = json.finish();
+        let article = format!(
+            r#"{{"standfirst": 1, "url": {quoted}, "headline": {quoted}, "lang": {quoted}, "hero": {{"image": {quoted}}}, "body": [
+                {quoted}, {{"embed": {quoted}}}, {{"video": {{"src": {quoted}, "poster": {quoted}}}}},
+                {{"paragraph": [{{"link": {{"url": {quoted}, "content": {quoted}}}}}]}}, {{{quoted}: {quoted}}}]}}"#
+        );
+        check(read_document(&article, None), &article);
+        check(read_document(&format!("{input}\n\n{input}\n\n- {input}"), None), input);
+    }
+}
+
+/// The text of a body, which is all that is left of it here.
+#[test]
+fn nothing_runs_and_harmless_text_stays() {
+    let cases = [
+        (
+            "a<img src=x onerror=alert(1)>b",
+            r#"[{"paragraph":"a"},{"figure":{"media":[{"image":{"src":"https://paper.example/2026/lamps/x","alt":""}}]}},{"paragraph":"b"}]"#,
+        ),
+        ("a<svg onload=alert(1)><script>alert(2)</script></svg>b", r#"[{"paragraph":"ab"}]"#),
+        ("<a href=\"jav&#x09;ascript:alert(1)\">a</a>", r#"[{"paragraph":"a"}]"#),
+        ("<a href=\"&#106;&#97;vascript&colon;alert(1)\">a</a>", r#"[{"paragraph":"a"}]"#),
+        ("<a href=' javascript:alert(1)'>a</a><a href='\u{1}javascript:x'>b</a>", r#"[{"paragraph":"ab"}]"#),
+        ("<a href='data:text/html,<script>alert(1)</script>'>a</a>", r#"[{"paragraph":"a"}]"#),
+        (
+            "<base href='javascript:/'><a href='x'>a</a>",
+            r#"[{"paragraph":[{"link":{"url":"https://paper.example/2026/lamps/x","content":"a"}}]}]"#,
+        ),
+        ("<meta http-equiv=refresh content='0;url=javascript:x'>a", r#"[{"paragraph":"a"}]"#),
+        ("<object data='javascript:x'>a</object><embed src='javascript:x'>b", r#"[{"paragraph":"ab"}]"#),
+        (
+            "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+            "[]",
+        ),
+        (
+            "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>a",
+            r#"[{"figure":{"media":[{"image":{"src":"https://paper.example/2026/lamps/x","alt":""}}]}},{"paragraph":"'>a"}]"#,
+        ),
+        (
+            "a<div style='background:url(javascript:x)' onclick=x>b</div>",
+            r#"[{"paragraph":"a"},{"paragraph":"b"}]"#,
+        ),
+        ("<input autofocus onfocus=x>a<isindex>b<keygen>c", r#"[{"paragraph":"abc"}]"#),
+        ("<x onclick=alert(1)>a", r#"[{"paragraph":"a"}]"#),
+        ("a\u{202e}b\u{200b}c\u{0}d", "[{\"paragraph\":\"a\u{202e}b\u{200b}cd\"}]"),
+    ];
+    support::check_bodies(&cases);
+}
+
+#[test]
+fn nesting_to_any_depth_is_read_on_a_small_stack() {
+    let run = || {
+        // Far past the limit, and for the two that the tree treats most differently as far as documents go.
+        let depth = 4000;
+        let nest = |open: &str| open.repeat(if matches!(open, "<div>" | "<b>") { 100_000 } else { depth });
+        let opening = [
+            "<div>",
+            "<b>",
+            "<i><b>",
+            "<a href=/x>",
+            "<span id=x>",
+            "<blockquote>",
+            "<ul><li>",
+            "<ol>",
+            "<figure>",
+            "<table><tr><td>a<td>",
+            "<table>",
+            "<p><b>",
+            "<h2>",
+            "<dl><dd>",
+            "<svg>",
+            "<math>",
+            "<svg><g>",
+            "<figcaption>",
+            "<section><em>",
+            "<details>",
+            "<object>",
+            "<button>",
+            "<font><p>",
+            "<li>",
+            "<pre>",
+            "<picture>",
+            "<video>",
+            "<ruby><rt>",
+            "<x>",
+            "<figure><figcaption>",
+        ];
+        for open in opening {
+            check(read_document(&post(&nest(open)), None), open);
+            let inside = format!("<p>before</p>{}deep", nest(open));
+            let json = body_json(&inside);
+            assert!(json.contains("before"), "{open}");
+            let drops = ["<button>", "<svg>", "<svg><g>", "<picture>", "<video>"].contains(&open);
+            assert!(drops || json.contains("deep"), "{open}");
+        }
+        check(read_document(&post(&"</div></b></p>".repeat(depth)), None), "end tags");
+        check(
+            read_document(
+                &post(&format!("{}{}", "<div><i>".repeat(depth), "</div>x</i>".repeat(depth))),
+                None,
+            ),
+            "closed",
+        );
+        check(read_document(&post(&format!("{}<script>alert(1)", "<div>".repeat(depth))), None), "script");
+        assert_eq!(
+            body_json(&format!("a{}<script>alert(1)</script><style>b", "<b>".repeat(depth))),
+            r#"[{"paragraph":"a"}]"#
+        );
+    };
+    // The stack that the widget has.
+    std::thread::Builder::new().stack_size(1024 * 1024).spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
+fn size_in_any_direction_ends_in_an_answer() {
+    let many = 200_000;
+    for html in [
+        format!("<a {}>x</a>", "b c d=e ".repeat(many)),
+        format!("<a {}>x</a>", (0..many).map(|n| format!("a{n} ")).collect::<String>()),
+        format!("<a href='{}'>x</a>", "x".repeat(many)),
+        format!("<img srcset='{}'>x", "a.jpg 1w,".repeat(many)),
+        format!("<p class='{}'>x", "a ".repeat(many)),
+        "&amp;&#65;&notin".repeat(many),
+        "<!--".repeat(many),
+        "<!--x--!".repeat(many),
+        "<script><!--".repeat(many),
+        "</".repeat(many),
+        "<".repeat(many),
+        (0..many / 4).map(|n| format!("<h2 id=i{n}>x</h2>")).collect(),
+        (0..many / 4).map(|n| format!("<a href='#i{n}' id=i{n}>x</a>")).collect(),
+        "<table><td>".repeat(many / 4),
+        "x<br>".repeat(many / 4),
+        "x<br><br>".repeat(many / 4),
+    ] {
+        check(read_document(&post(&html), None), html.get(..40).unwrap());
+    }
+    check(read_document(&"- \n".repeat(many), None), "marks");
+    check(read_document(&format!("x\n{}", "-\n".repeat(many)), None), "marks alone");
+    check(read_document(&format!("x\n\n{}", "In World\n\n- a\n\n".repeat(many / 8)), None), "furniture");
+}
+
+#[test]
+fn every_beginning_of_a_document_gives_an_answer() {
+    let html = post(
+        "<h2 id='a'>One &amp; two</h2><p>The <b>lamps</b> of <a href='/x?a=1&amp;b'>Great Tarn</a></p><!-- c --><ul><li>x<li>\
+         <img src=/1.jpg srcset='/2.jpg 2x, /3.jpg 3x' alt='é'></ul><figure><table><tr><th>a<td>b</table><figcaption>c</figcaption>\
+         </figure><pre><code class=language-rust>fn</code></pre><script>x<!-- y --></script><blockquote>q<cite>w</cite></blockquote>",
+    );
+    let body = html.clone();
+    for (end, _) in html.char_indices() {
+        check(read_document(&html[..end], None), &html[..end]);
+    }
+    let inner = json::parse(&body).unwrap();
+    let inner = inner.at(&["content", "rendered"]).and_then(Value::as_str).unwrap();
+    for (end, _) in inner.char_indices() {
+        check(read_document(&post(&inner[..end]), None), &inner[..end]);
+    }
+    for text in [
+        include_str!("fixtures/text/page.txt"),
+        include_str!("fixtures/wordpress/page-211.json"),
+        r##"{"standfirst":1,"headline":"é","body":[{"paragraph":["a",{"link":{"url":"#x","content":"\u00e9"}}]},{"list":{"items":["x"]}}]}"##,
+    ] {
+        for (end, _) in text.char_indices() {
+            check(read_document(&text[..end], None), &text[..end]);
+        }
+    }
+}
