@@ -94,7 +94,10 @@ impl Toolchain {
         if from_source {
             cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         }
-        if build == Build::Release {
+        if build == Build::Development {
+            // Debugging information is not for browsers: it would be written, read again by wasm-bindgen and dropped.
+            cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
+        } else {
             let mut flags = vec!["-Zunstable-options", "-Zfmt-debug=none", "-Zlocation-detail=none"];
             if from_source {
                 cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
