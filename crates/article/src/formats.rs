@@ -71,11 +71,19 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
     if text.trim_matches(|found: char| found.is_whitespace() || found == '\u{feff}').is_empty() {
         return Err(known(ReadErrorKind::Empty));
     }
-    let found = sniff(text);
     let forced = format.and_then(Format::reader);
     let expected = match forced {
         Some(reader) => Some(reader.notation),
         None => promised(document.media_type),
+    };
+    let found = match sniff(text) {
+        // What was promised as JSON and begins like it is JSON, if perhaps broken.
+        Notation::Text
+            if expected == Some(Notation::Json) && text.trim_start().starts_with(['{', '[', '"']) =>
+        {
+            Notation::Json
+        }
+        found => found,
     };
     let broken = match expected {
         Some(Notation::Json) => found != Notation::Json,

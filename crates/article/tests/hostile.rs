@@ -1,5 +1,6 @@
 //! Documents that mean harm, judged by what must hold of every article: only allowed addresses, harmless text kept,
 //! an answer for every input.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -125,9 +126,9 @@ fn nothing_runs_and_harmless_text_stays() {
 #[test]
 fn nesting_to_any_depth_is_read_on_a_small_stack() {
     let run = || {
-        // Far past the limit, and for the two that the tree treats most differently as far as documents go.
+        // Far past the limit of depth; two of them as far as a document goes, below.
         let depth = 4000;
-        let nest = |open: &str| open.repeat(if matches!(open, "<div>" | "<b>") { 100_000 } else { depth });
+        let nest = |open: &str| open.repeat(depth);
         let opening = [
             "<div>",
             "<b>",
@@ -167,6 +168,9 @@ fn nesting_to_any_depth_is_read_on_a_small_stack() {
             assert!(json.contains("before"), "{open}");
             let drops = ["<button>", "<svg>", "<svg><g>", "<picture>", "<video>"].contains(&open);
             assert!(drops || json.contains("deep"), "{open}");
+        }
+        for open in ["<div>", "<b>"] {
+            assert!(body_json(&format!("{}deep", open.repeat(100_000))).contains("deep"), "{open}");
         }
         check(read_document(&post(&"</div></b></p>".repeat(depth)), None), "end tags");
         check(

@@ -120,6 +120,11 @@ fn embeds() {
             r#"[{"embed":{"url":"https://twitter.com/a/status/1?ref_src=x","provider":"X","caption":["Lamps ",{"link":{"url":"https://t.co/1","content":"off"}}," — A (@a) ",{"link":{"url":"https://twitter.com/a/status/1?ref_src=x","content":"24 November"}}]}}]"#,
         ),
         (
+            "<blockquote class=instagram-media><a href='https://www.instagram.com/p/1/'>Lamps</a> by \
+             <a href='https://www.instagram.com/a/'>a</a></blockquote>",
+            r#"[{"embed":{"url":"https://www.instagram.com/p/1/","provider":"Instagram","caption":[{"link":{"url":"https://www.instagram.com/p/1/","content":"Lamps"}}," by ",{"link":{"url":"https://www.instagram.com/a/","content":"a"}}]}}]"#,
+        ),
+        (
             "<iframe src='https://notyoutube.com/embed/1' title=Map></iframe>",
             r#"[{"paragraph":[{"link":{"url":"https://notyoutube.com/embed/1","content":"Map"}}]}]"#,
         ),

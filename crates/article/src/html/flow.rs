@@ -17,8 +17,8 @@ pub(super) struct Mapping<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     /// The identifiers that links of this tree point at, sorted.
     targets: Vec<String>,
-    /// Those that were given out already, sorted.
-    given: Vec<String>,
+    /// All identifiers of the tree, sorted, and whether each was given to something already.
+    ids: Vec<(&'a str, bool)>,
     parts: usize,
     /// An element that is mapped elsewhere, such as the credit in a caption.
     pub(super) passed_over: Option<Id>,
@@ -110,7 +110,11 @@ impl<'a> Mapping<'a> {
             .collect();
         targets.sort_unstable();
         targets.dedup();
-        Self { tree, resolver, targets, given: Vec::new(), parts: 0, passed_over: None }
+        let mut ids: Vec<(&str, bool)> =
+            tree.elements().filter_map(|element| Some((identifier(element)?, false))).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self { tree, resolver, targets, ids, parts: 0, passed_over: None }
     }
 
     /// All of the tree as blocks.
@@ -302,22 +306,28 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// The identifier of an element, if it is one that no other element was given.
+    /// The identifier of an element, if no other element was given it.
     fn identifier(&mut self, element: &Element) -> Option<String> {
-        let id =
-            element.attribute("id").or_else(|| element.attribute("name").filter(|_| element.name == "a"))?;
-        if id.is_empty() || id.len() > MAX_TOKEN_BYTES || id.contains(char::is_whitespace) {
+        let id = identifier(element)?;
+        let at = self.ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
+        let (_, given) = self.ids.get_mut(at)?;
+        if *given {
             return None;
         }
-        let at = self.given.binary_search_by(|known| known.as_str().cmp(id)).err()?;
-        self.given.insert(at, id.to_owned());
+        *given = true;
         Some(id.to_owned())
     }
 
     /// The identifier of an element, if a link of this document points at it.
     pub(super) fn anchor(&mut self, element: &Element) -> Option<String> {
-        let id = element.attribute("id").or_else(|| element.attribute("name"))?;
+        let id = identifier(element)?;
         self.targets.binary_search_by(|known| known.as_str().cmp(id)).ok()?;
         self.identifier(element)
     }
+}
+
+/// The identifier that an element has, if it is one that HTML allows.
+fn identifier(element: &Element) -> Option<&str> {
+    let id = element.attribute("id").or_else(|| element.attribute("name").filter(|_| element.name == "a"))?;
+    (!id.is_empty() && id.len() <= MAX_TOKEN_BYTES && !id.contains(char::is_whitespace)).then_some(id)
 }

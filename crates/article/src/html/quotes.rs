@@ -89,13 +89,18 @@ impl Mapping<'_> {
         Some(embed)
     }
 
-    /// The address of the last link of a known site in a node: a post's links end in that to itself.
+    /// The address of the last link to a post in a node, else of the last link to a known site: a post's links end in
+    /// that to itself or to its writer.
     fn last_address(&self, node: Id) -> Option<&str> {
         let mut found = None;
         for child in self.tree.children(node) {
             let own = self.tree.element(child).and_then(|element| element.attribute("href"));
             let own = own.filter(|address| self.embed(address, None).is_some());
-            found = self.last_address(child).or(own).or(found);
+            for address in [own, self.last_address(child)].into_iter().flatten() {
+                if is_post(address) || !found.is_some_and(is_post) {
+                    found = Some(address);
+                }
+            }
         }
         found
     }
@@ -139,6 +144,13 @@ impl Mapping<'_> {
     fn is_blank(&self, node: Id) -> bool {
         matches!(self.tree.data(node), Some(Data::Text(text)) if text.trim().is_empty())
     }
+}
+
+/// Whether an address of a social network is that of a post.
+fn is_post(address: &str) -> bool {
+    ["/status/", "/p/", "/reel/", "/tv/", "/video/", "/post/", "/comments/"]
+        .iter()
+        .any(|part| address.contains(part))
 }
 
 const DASHES: [char; 3] = ['—', '–', '―'];
