@@ -1,6 +1,8 @@
 //! The reader's own review, with what its author may do to it.
 
 use standfirst_review::{Review, State};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, MouseEvent};
 use yew::prelude::*;
 
 use super::heading::heading;
@@ -41,7 +43,14 @@ pub fn Own(props: &OwnProps) -> Html {
     let [edit, delete, confirm, keep] = [use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref()];
     let confirming = use_state(|| false);
     use_listener(&edit, "click", props.on_edit.reform(|_| ()));
-    use_listener(&confirm, "click", props.on_delete.reform(|_| ()));
+    use_listener(&confirm, "click", {
+        let on_delete = props.on_delete.clone();
+        Callback::from(move |event: Event| {
+            if !is_repeated(&event) {
+                on_delete.emit(());
+            }
+        })
+    });
     use_listener(&delete, "click", set(&confirming, true));
     use_listener(&keep, "click", set(&confirming, false));
     {
@@ -86,7 +95,6 @@ pub fn Own(props: &OwnProps) -> Html {
                 <p class="field-error" role="alert">{ trouble }</p>
             }
             <div class="actions">
-                // The one that deletes is not where the first click was, so that a double click deletes nothing.
                 { button(&edit, !*confirming, Label::Edit) }
                 { button(&delete, !*confirming, Label::Delete) }
                 { button(&confirm, *confirming, Label::DeleteConfirm) }
@@ -99,4 +107,9 @@ pub fn Own(props: &OwnProps) -> Html {
 fn set(state: &UseStateHandle<bool>, value: bool) -> Callback<Event> {
     let state = state.clone();
     Callback::from(move |_| state.set(value))
+}
+
+/// Whether a click is the second of a double click, which was meant for the button that stood there at the first.
+fn is_repeated(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|click| click.detail() > 1)
 }
