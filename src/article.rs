@@ -75,12 +75,22 @@ pub struct ArticleRootProps {
     pub related_limit: usize,
     /// What the Retry button does.
     pub on_retry: Callback<()>,
+    /// Told when an article has come to stand on the page.
+    pub on_shown: Callback<()>,
 }
 
 /// Everything that comes from `src`: the article and beside it the related headlines, or why there is none.
 #[component]
 pub fn ArticleRoot(props: &ArticleRootProps) -> Html {
     let language = &props.language;
+    {
+        let on_shown = props.on_shown.clone();
+        use_effect_with(props.state.clone(), move |state| {
+            if matches!(state, ArticleState::Ready(_)) {
+                on_shown.emit(());
+            }
+        });
+    }
     match &props.state {
         ArticleState::Loading => Html::default(),
         ArticleState::Failed(failure) => html! {

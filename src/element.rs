@@ -9,7 +9,7 @@ mod frame;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use standfirst_article::{Document, Reading, read};
+use standfirst_article::{Document, Format, Reading, read};
 use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -73,6 +73,9 @@ struct Inner {
     article_app: RefCell<Option<AppHandle<ArticleRoot>>>,
     reviews_app: RefCell<Option<ReviewsApp>>,
     on_retry: Callback<()>,
+    on_shown: Callback<()>,
+    /// The format of an article that is about to be on the page, and whose event is still to come.
+    unannounced: Cell<Option<Format>>,
     clock: Clock,
     /// Counts up to make the reviews begin anew.
     reloads: Cell<u32>,
@@ -98,6 +101,14 @@ impl Inner {
                 }
             })
         };
+        let on_shown = {
+            let this = this.clone();
+            Callback::from(move |()| {
+                if let Some(this) = this.upgrade() {
+                    this.announce();
+                }
+            })
+        };
         Self {
             host,
             frame,
@@ -113,6 +124,8 @@ impl Inner {
             article_app: RefCell::default(),
             reviews_app: RefCell::default(),
             on_retry,
+            on_shown,
+            unannounced: Cell::default(),
             clock: Clock::browser(),
             reloads: Cell::new(0),
             this: this.clone(),
@@ -175,6 +188,7 @@ impl Inner {
     /// Asks for the article, whatever is under way; without a `src`, there is none.
     fn load(&self) {
         self.abort();
+        self.unannounced.set(None);
         self.article_subject.replace(None);
         self.article.replace(ArticleState::Loading);
         let Some(attributes) = self.attributes.borrow().clone() else { return };
@@ -194,7 +208,7 @@ impl Inner {
             let Some(this) = this.upgrade().filter(|_| !signal.aborted()) else { return };
             this.request.take();
             match outcome {
-                Ok((reading, subject)) => this.loaded(reading, subject).await,
+                Ok((reading, subject)) => this.loaded(reading, subject),
                 Err(failure) => {
                     this.fail(&failure);
                     this.render();
@@ -203,15 +217,18 @@ impl Inner {
         });
     }
 
-    async fn loaded(&self, reading: Reading, subject: Option<Subject>) {
+    fn loaded(&self, reading: Reading, subject: Option<Subject>) {
         self.article.replace(ArticleState::Ready(Rc::new(reading.article)));
         self.article_subject.replace(subject);
+        self.unannounced.set(Some(reading.format));
         self.render();
-        // Yew renders in a microtask that it has asked for just now; whoever hears of the article finds it there.
-        let rendered = js_sys::Promise::resolve(&JsValue::UNDEFINED);
-        if wasm_bindgen_futures::JsFuture::from(rendered).await.is_ok() {
+    }
+
+    /// Says that the article is on the page. Yew renders when it sees fit, so only the article's own root knows when.
+    fn announce(&self) {
+        if let Some(format) = self.unannounced.take() {
             let subject = self.subject();
-            events::load(&self.host, subject.as_ref().map(Subject::as_str), reading.format.name());
+            events::load(&self.host, subject.as_ref().map(Subject::as_str), format.name());
         }
     }
 
@@ -256,6 +273,7 @@ impl Inner {
             heading_level: attributes.heading_level,
             related_limit: RELATED_LIMIT,
             on_retry: self.on_retry.clone(),
+            on_shown: self.on_shown.clone(),
         };
         let mut app = self.article_app.borrow_mut();
         match app.as_mut() {

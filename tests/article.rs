@@ -190,6 +190,7 @@ async fn related_headlines_have_a_limit() {
             heading_level: 3,
             related_limit: limit,
             on_retry: Callback::noop(),
+            on_shown: Callback::noop(),
         })
         .await;
         assert_eq!(stage.count("aside li"), shown, "{limit}");

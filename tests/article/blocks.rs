@@ -265,6 +265,7 @@ async fn headings_follow_the_headline_without_gaps() {
             heading_level,
             related_limit: 0,
             on_retry: Callback::noop(),
+            on_shown: Callback::noop(),
         })
         .await;
         let found = stage.shadow.query_selector_all("h1, h2, h3, h4, h5, h6").unwrap();

@@ -122,6 +122,7 @@ impl Stage {
             heading_level: 1,
             related_limit: 4,
             on_retry,
+            on_shown: Callback::noop(),
         })
         .await
     }
