@@ -26,6 +26,9 @@ const sheet = new CSSStyleSheet();
 /** What ended the WebAssembly, once something has. It is never entered again after that. */
 let fault = null;
 
+/** What a function of the WebAssembly gives that did not run to its end: the glue looks into what comes from some. */
+const NOTHING = Object.freeze([]);
+
 /** The start under way or done; a failed one is not kept, so that the next element tries again. */
 let started = null;
 
@@ -72,11 +75,12 @@ function guard(exports) {
 }
 
 function enter(call, values) {
-  if (fault) return undefined;
+  if (fault) return NOTHING;
   try {
     return call(...values);
   } catch (error) {
     crash(error);
+    return NOTHING;
   }
 }
 
@@ -102,6 +106,9 @@ class StandfirstArticle extends HTMLElement {
   #roots;
   #instance = null;
   #scheduled = false;
+
+  /** Whether what stands here is that the widget cannot run. */
+  #failed = false;
 
   constructor() {
     super();
@@ -146,7 +153,7 @@ class StandfirstArticle extends HTMLElement {
 
   /** Once there is a stylesheet, the skeleton takes the place of the fallback until the article is there. */
   styled() {
-    if (this.#instance || fault || !this.hasAttribute("src") || !sheet.cssRules.length) return;
+    if (this.#instance || this.#failed || fault || !this.hasAttribute("src") || !sheet.cssRules.length) return;
     this.#skeleton.hidden = false;
     this.#fallback.hidden = true;
   }
@@ -154,6 +161,7 @@ class StandfirstArticle extends HTMLElement {
   /** Shows the fallback and says that the widget cannot run: it did not start, or it has crashed. */
   fail(stage, error) {
     this.#instance = null;
+    this.#failed = true;
     this.#skeleton.hidden = true;
     for (const root of this.#roots) root.replaceChildren();
     this.#fallback.hidden = false;
@@ -185,6 +193,8 @@ class StandfirstArticle extends HTMLElement {
     if (!this.isConnected) return;
     if (fault) return this.fail("panic", fault);
     try {
+      if (this.#failed) this.#roots[0].replaceChildren();
+      this.#failed = false;
       this.#instance ??= new glue.Instance(this, this.#frame);
       this.#instance.update();
     } catch (error) {
