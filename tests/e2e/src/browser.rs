@@ -5,8 +5,8 @@ mod session;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use fantoccini::Client;
 use fantoccini::elements::Element;
-use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How often it is looked whether a condition holds.
 const POLL: Duration = Duration::from_millis(20);
 
+/// How WebDriver marks an element in what a script returns (WebDriver, section 12.1).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
 /// What scripts can use: the first element of a page, its shadow root, and what is found in it.
 const PRELUDE: &str = "
     const host = document.querySelector('standfirst-article');
@@ -28,6 +31,10 @@ const PRELUDE: &str = "
     const shown = (selector) => $$(selector).some((element) => element.checkVisibility());
     const text = (selector) => $(selector)?.innerText.trim() ?? null;
     const texts = (selector) => $$(selector).map((element) => element.innerText.trim());
+    const error = (field) => {
+        const ids = $(`[name=${field}]`)?.getAttribute('aria-describedby')?.split(' ') ?? [];
+        return ids.map((id) => root.getElementById(id)).find((e) => e?.matches('.field-error')) ?? null;
+    };
     const events = (type) => e2e.events.filter((event) => event.type === type);
 ";
 
@@ -40,7 +47,9 @@ impl Browser {
     /// Opens a browser that has no history and nothing stored.
     pub async fn open() -> Self {
         let browser = Self { client: session::open().await };
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") })).await;
+        browser
+            .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") }))
+            .await;
         browser
     }
 
@@ -129,41 +138,50 @@ impl Browser {
         }
     }
 
-    /// An element in the shadow root of the first element of the page.
+    /// What a selector finds first in the shadow root of the first element of the page.
     ///
     /// # Panics
     /// Where it does not appear in time.
     pub async fn find(&self, selector: &str) -> Element {
-        self.until(&format!("$({selector:?})")).await;
-        let host = self.client.find(Locator::Css("standfirst-article")).await.expect("the element");
-        let root = host.shadow_root().await.expect("an open shadow root");
-        root.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("no {selector}: {error}"))
-    }
-
-    /// Clicks on something in the shadow root.
-    pub async fn click(&self, selector: &str) {
-        self.find(selector).await.click().await.unwrap_or_else(|error| panic!("no click on {selector}: {error}"));
-    }
-
-    /// Clicks on the button in the shadow root that is called so.
-    pub async fn click_button(&self, name: &str) {
-        self.named_button(name).await.click().await.unwrap_or_else(|error| panic!("no click on {name}: {error}"));
+        self.element(&format!("$({selector:?})")).await
     }
 
     /// The button in the shadow root that is called so and can be seen.
     ///
     /// # Panics
     /// Where it does not appear in time.
-    pub async fn named_button(&self, name: &str) -> Element {
-        let index = format!(
-            "$$('button').findIndex((button) => button.checkVisibility() && button.innerText.trim() === {name:?})"
-        );
-        self.until(&format!("{index} >= 0")).await;
-        let index = self.eval(&index).await.as_u64().and_then(|index| usize::try_from(index).ok());
-        let host = self.client.find(Locator::Css("standfirst-article")).await.expect("the element");
-        let root = host.shadow_root().await.expect("an open shadow root");
-        let mut buttons = root.find_all(Locator::Css("button")).await.expect("buttons");
-        buttons.swap_remove(index.expect("the button is still there"))
+    pub async fn button(&self, name: &str) -> Element {
+        let buttons = "$$('button').find((button) => button.checkVisibility() && button.innerText.trim() ===";
+        self.element(&format!("{buttons} {name:?})")).await
+    }
+
+    /// Clicks on something in the shadow root.
+    pub async fn click(&self, selector: &str) {
+        self.find(selector)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("no click on {selector}: {error}"));
+    }
+
+    /// Clicks on the button in the shadow root that is called so.
+    pub async fn click_button(&self, name: &str) {
+        self.button(name).await.click().await.unwrap_or_else(|error| panic!("no click on {name}: {error}"));
+    }
+
+    /// Waits until an expression in the page is an element.
+    async fn element(&self, expression: &str) -> Element {
+        let end = Instant::now() + PATIENCE;
+        let body = format!("return {expression};");
+        loop {
+            let value = self.try_run(&body).await;
+            let id = value.as_ref().ok().and_then(|value| value[ELEMENT].as_str());
+            if let Some(id) = id {
+                return Element::from_element_id(self.client.clone(), id.to_owned().into());
+            }
+            assert!(Instant::now() < end, "there is no element {expression} ({value:?})");
+            sleep(POLL).await;
+        }
     }
 
     /// Clicks twice on an element, as quickly as a double click.
@@ -191,10 +209,15 @@ impl Browser {
         self.devtools("Input.insertText", json!({ "text": text })).await;
     }
 
-    /// Makes the page so many pixels wide and high, as a phone or a desk would.
+    /// Makes the page so many pixels wide and high. Like a phone's, a narrow one has no scroll bars that take room.
     pub async fn resize(&self, width: u32, height: u32) {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// A picture of what is to be seen, as a PNG file.
+    pub async fn screenshot(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("a picture")
     }
 
     /// Sends a command of the DevTools protocol.

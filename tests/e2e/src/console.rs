@@ -26,7 +26,9 @@ impl Console {
 
     /// Expects the browser's note that a path of the site was answered by a status.
     pub fn expects_status(&self, path: &str, status: &str) {
-        self.expects(&format!("{path} - Failed to load resource: the server responded with a status of {status}"));
+        self.expects(&format!(
+            "{path} - Failed to load resource: the server responded with a status of {status}"
+        ));
     }
 
     /// Expects the browser's note that there was no whole answer for a path, with its name of the error.
@@ -40,7 +42,8 @@ impl Console {
     /// On an entry that was not expected, and on an expected one that was not there.
     pub fn check(&self, entries: &[Entry]) {
         let expected = self.expected();
-        let unexpected: Vec<&Entry> = entries.iter().filter(|entry| !expected.contains(&entry.text)).collect();
+        let unexpected: Vec<&Entry> =
+            entries.iter().filter(|entry| !expected.contains(&entry.text)).collect();
         assert!(unexpected.is_empty(), "the console says what the story does not expect: {unexpected:#?}");
         let missing: Vec<&String> =
             expected.iter().filter(|text| entries.iter().all(|entry| entry.text != **text)).collect();

@@ -29,7 +29,8 @@ pub fn chromedriver() -> PathBuf {
 /// A path that must be there. A suite that passed because it found nothing to test would be worse than none.
 fn required(name: &str) -> PathBuf {
     let path = env::var_os(name).map(PathBuf::from);
-    let path = path.unwrap_or_else(|| panic!("{name} is not set: run the end-to-end suite with `cargo xtask e2e`"));
+    let path =
+        path.unwrap_or_else(|| panic!("{name} is not set: run the end-to-end suite with `cargo xtask e2e`"));
     assert!(
         path.exists(),
         "{name} names {}, which is not there: run the end-to-end suite with `cargo xtask e2e`",

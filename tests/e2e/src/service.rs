@@ -73,13 +73,18 @@ impl Service {
             .stderr(log)
             .kill_on_drop(true);
         // The service takes every variable with its prefix for a setting; those of the suite are none.
-        for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("STANDFIRST_")) {
+        for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("STANDFIRST_"))
+        {
             command.env_remove(name);
         }
         *self.running.lock().await = Some(command.spawn().expect("the review service starts"));
         let health = format!("{}/healthz", self.origin());
         let answers = async || self.http.get(&health).await.is_ok_and(|reply| reply.status.is_success());
-        assert!(until(START_LIMIT, answers).await, "the review service does not answer; it says:\n{}", self.said());
+        assert!(
+            until(START_LIMIT, answers).await,
+            "the review service does not answer; it says:\n{}",
+            self.said()
+        );
     }
 
     /// Ends it as a power cut would: SIGKILL, no chance to tidy up.
@@ -96,7 +101,8 @@ impl Service {
 
     /// The reviews of a subject in its database, the oldest first, read past the service.
     pub fn rows(&self, subject: &str) -> Vec<Row> {
-        let database = Connection::open_with_flags(self.database(), OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
+        let database = Connection::open_with_flags(self.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .expect("the database");
         let mut query = database
             .prepare(
                 "SELECT rating, title, text, author FROM reviews
@@ -117,10 +123,16 @@ impl Service {
 
     /// Puts a review of a subject through the service, as another reader would have. `number` makes its id.
     pub async fn review(&self, number: u32, subject: &str, rating: u8, text: &str) {
+        self.review_by(number, subject, rating, text, &format!("Reader {number}")).await;
+    }
+
+    /// The same, signed.
+    pub async fn review_by(&self, number: u32, subject: &str, rating: u8, text: &str, author: &str) {
         let id = format!("00000000-0000-4000-8000-{number:012x}");
-        let body = json!({ "subject": subject, "rating": rating, "text": text, "author": format!("Reader {number}") });
+        let body = json!({ "subject": subject, "rating": rating, "text": text, "author": author });
         let url = format!("{}/v1/reviews/{id}", self.origin());
-        let reply = self.http.put(&url, "another-readers-edit-key-000", &body).await.expect("the service answers");
+        let reply =
+            self.http.put(&url, "another-readers-edit-key-000", &body).await.expect("the service answers");
         assert_eq!(reply.status, 201, "{}", String::from_utf8_lossy(&reply.body));
     }
 

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use futures_util::FutureExt;
 use tokio::runtime::Builder;
+use tokio::sync::Semaphore;
 
 use crate::browser::Browser;
 use crate::console::Console;
@@ -25,6 +26,9 @@ pub struct Stage {
     pub http: Http,
 }
 
+/// How many browsers there are at a time, however many stories the test program tells at once.
+static BROWSERS: Semaphore = Semaphore::const_new(4);
+
 /// Plays a story, and then looks whether the browser's console or the page heard of anything that the story did not
 /// name.
 ///
@@ -33,6 +37,7 @@ pub struct Stage {
 pub fn story(play: impl AsyncFnOnce(&Stage)) {
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(async {
+        let _place = BROWSERS.acquire().await.expect("nobody closes it");
         let service = Service::start().await;
         let publisher = Publisher::start(&service.origin()).await;
         let browser = Browser::open().await;

@@ -36,7 +36,8 @@ pub(super) async fn open() -> Client {
         "goog:loggingPrefs": { "browser": "ALL" },
     });
     let Value::Object(capabilities) = capabilities else { unreachable!("it is an object") };
-    let session = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver::address()).await;
+    let session =
+        ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver::address()).await;
     session.unwrap_or_else(|error| panic!("the browser does not start: {error}"))
 }
 
@@ -69,11 +70,7 @@ struct Post {
 }
 
 impl WebDriverCompatibleCommand for Post {
-    fn endpoint(
-        &self,
-        base: &url::Url,
-        session: Option<&str>,
-    ) -> Result<url::Url, url::ParseError> {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
         base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::response::Response;
@@ -115,8 +116,17 @@ impl Answer {
 
 /// A body that ends in an error: the server then closes the connection, with less sent than was promised.
 pub(super) fn broken(bytes: Bytes) -> Body {
-    let parts = [Ok(bytes), Err(io::Error::from(io::ErrorKind::ConnectionReset))];
-    Body::from_stream(stream::iter(parts))
+    let parts = stream::unfold(Some(bytes), |left| async move {
+        match left {
+            Some(bytes) => Some((Ok(bytes), None)),
+            None => {
+                // What was handed on before is sent while the server waits for more; an error at once would undo it.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                Some((Err(io::Error::from(io::ErrorKind::ConnectionReset)), None))
+            }
+        }
+    });
+    Body::from_stream(parts)
 }
 
 fn flood(chunk: Bytes, size: u64, progress: Progress) -> Body {

@@ -9,13 +9,15 @@ use crate::acts::open_page;
 use crate::failing::{Failure, fails};
 
 /// What was reported so far: the attributes and what is said of each.
-const REPORTED: &str = "events('standfirst-error').map(({ detail }) => [detail.stage, detail.attribute, detail.message])";
+const REPORTED: &str =
+    "events('standfirst-error').map(({ detail }) => [detail.stage, detail.attribute, detail.message])";
 
 #[test]
 fn neither_src_nor_subject() {
     story(async |stage| {
         let words = "This page does not say which article to show.";
-        let failure = Failure { words, stage: "attribute", attribute: Some("src"), message: "neither src nor subject" };
+        let failure =
+            Failure { words, stage: "attribute", attribute: Some("src"), message: "neither src nor subject" };
         fails(stage, "", &failure).await;
         // Nothing changes by trying again; naming an article does.
         let good = article("Named at last", "/a").to_string();
@@ -34,7 +36,10 @@ fn an_src_that_is_no_address_of_the_web() {
             stage.console.expects(&format!("<standfirst-article> src: {said}"));
             open_page(stage, &format!("src=\"{src}\"")).await;
             stage.browser.until("text('.article-root [part~=error] p')").await;
-            assert_eq!(stage.browser.eval("document.getElementById('fallback').checkVisibility()").await, true);
+            assert_eq!(
+                stage.browser.eval("document.getElementById('fallback').checkVisibility()").await,
+                true
+            );
             let reported = stage.browser.eval(REPORTED).await;
             assert_eq!(reported[0], json!(["attribute", "src", said]));
         });
@@ -79,7 +84,13 @@ fn a_format_that_nobody_knows() {
 #[test]
 fn a_subject_that_is_no_address() {
     story(async |stage| {
-        reported_once(stage, "subject", "mailto:a@b.example", "“mailto:a@b.example” is not an http or https address").await;
+        reported_once(
+            stage,
+            "subject",
+            "mailto:a@b.example",
+            "“mailto:a@b.example” is not an http or https address",
+        )
+        .await;
     });
 }
 
@@ -87,8 +98,12 @@ fn a_subject_that_is_no_address() {
 fn values_are_trimmed() {
     story(async |stage| {
         stage.publisher.answer("/article", Answer::json(article("Trimmed", "/a").to_string()));
-        open_page(stage, "src=\" /article\n\" heading-level=\" 3 \" lang=\" de \" format=\" standfirst \"").await;
+        open_page(stage, "src=\" /article\n\" heading-level=\" 3 \" lang=\" de \" format=\" standfirst \"")
+            .await;
         stage.browser.until_is("text('[part~=headline]')", "Trimmed".into()).await;
-        assert_eq!(stage.browser.eval("[$('[part~=headline]').tagName, $('.standfirst').lang]").await, json!(["H3", "de"]));
+        assert_eq!(
+            stage.browser.eval("[$('[part~=headline]').tagName, $('.standfirst').lang]").await,
+            json!(["H3", "de"])
+        );
     });
 }

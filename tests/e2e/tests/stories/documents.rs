@@ -17,7 +17,9 @@ async fn unreadable(stage: &Stage, document: Answer, words: &str, message: &str)
 #[test]
 fn html_where_json_was_promised() {
     story(async |stage| {
-        let page = Answer::json("<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>");
+        let page = Answer::json(
+            "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>",
+        );
         let words = "The publisher’s site sent a web page where the article was expected.";
         unreadable(stage, page, words, "Expected JSON, but the document is an HTML page.").await;
     });
@@ -52,7 +54,8 @@ fn an_article_without_text() {
 fn json_in_no_known_format() {
     story(async |stage| {
         let words = "The article came in a form that cannot be read.";
-        unreadable(stage, Answer::json(r#"{"weather": "fair"}"#), words, "in no format that is read here").await;
+        unreadable(stage, Answer::json(r#"{"weather": "fair"}"#), words, "in no format that is read here")
+            .await;
     });
 }
 

@@ -70,7 +70,8 @@ async fn article_is_there(stage: &Stage, headline: &str) {
     let browser = &stage.browser;
     browser.until_is("text('[part~=headline]')", headline.into()).await;
     browser.until("events('standfirst-load').length === 1").await;
-    let shown = "[shown('[part~=error]'), shown('.skeleton'), document.getElementById('fallback').checkVisibility()]";
+    let shown =
+        "[shown('[part~=error]'), shown('.skeleton'), document.getElementById('fallback').checkVisibility()]";
     assert_eq!(browser.eval(shown).await, json!([false, false, false]), "error, skeleton, fallback");
 }
 

@@ -8,12 +8,19 @@
 )]
 
 mod acts;
+mod alone;
 mod attributes;
 mod documents;
 mod failing;
 mod form;
+mod hostile;
+mod isolation;
+mod lifecycle;
 mod outages;
 mod own;
+mod paging;
+mod panics;
 mod reading;
 mod reviewing;
+mod samples;
 mod transport;

@@ -96,7 +96,10 @@ fn an_acknowledged_review_survives_sigkill() {
         let seen = "[texts('.review-list > li').length, text('.mean-number'), text('.mean-count')]";
         assert_eq!(stage.browser.eval(seen).await, json!([0, "4.0", "1 review"]));
         let answer = stage.service.reviews(WORLD).await;
-        assert_eq!((answer["summary"]["count"].as_u64(), answer["reviews"].as_array().map(Vec::len)), (Some(1), Some(1)));
+        assert_eq!(
+            (answer["summary"]["count"].as_u64(), answer["reviews"].as_array().map(Vec::len)),
+            (Some(1), Some(1))
+        );
         assert_eq!(stage.service.rows(WORLD).len(), 1);
     });
 }
@@ -135,7 +138,11 @@ fn a_lost_answer_and_a_reload_find_the_review_as_ones_own() {
         browser.until("text('.form-error')").await;
         browser.reload().await;
         browser.until_is("text('.review.own .review-text')", "Sent once.".into()).await;
-        assert_eq!(browser.eval("$('.review-form')").await, json!(null), "what arrived is not asked for again");
+        assert_eq!(
+            browser.eval("$('.review-form')").await,
+            json!(null),
+            "what arrived is not asked for again"
+        );
         assert_eq!(counted(stage, WORLD).await, 1);
     });
 }

@@ -15,10 +15,18 @@ fn the_own_review_is_found_again_after_a_reload() {
         article_and_reviews(stage).await;
         stage.browser.until("shown('.review.own')").await;
         assert_eq!(stage.browser.eval("text('.review.own .review-text')").await, "Worth the ice.");
-        assert_eq!(stage.browser.eval("texts('.review-list > li')").await, json!([]), "it is not listed twice");
+        assert_eq!(
+            stage.browser.eval("texts('.review-list > li')").await,
+            json!([]),
+            "it is not listed twice"
+        );
         assert_eq!(stage.browser.eval("text('.mean-count')").await, "1 review");
         assert_eq!(stage.browser.eval("$('.review-form')").await, json!(null));
-        assert_eq!(stage.browser.eval("events('standfirst-review')").await, json!([]), "nobody has done anything");
+        assert_eq!(
+            stage.browser.eval("events('standfirst-review')").await,
+            json!([]),
+            "nobody has done anything"
+        );
     });
 }
 
@@ -69,10 +77,10 @@ fn deleting_is_asked_twice_and_a_double_click_deletes_nothing() {
         let browser = &stage.browser;
         open_demo(stage).await;
         post(stage, 4, "Worth the ice.").await;
-        let delete = browser.named_button("Delete").await;
+        let delete = browser.button("Delete").await;
         browser.double_click(&delete).await;
         browser.until("shown('.review.own')").await;
-        browser.named_button("Keep it").await.click().await.expect("a click");
+        browser.button("Keep it").await.click().await.expect("a click");
         browser.until_is("root.activeElement?.innerText.trim()", "Delete".into()).await;
         assert_eq!(stage.publisher.requests(&Method::DELETE, "/v1/reviews/"), 0);
         assert_eq!(counted(stage, WORLD).await, 1);
@@ -94,14 +102,21 @@ fn a_deleted_review_is_gone_for_good_and_the_form_is_back() {
         browser.until("root.activeElement === $('.notice')").await;
         let gone = "[text('.mean-number'), text('.mean-count'), shown('.review-form'), $('.review.own')]";
         assert_eq!(browser.eval(gone).await, json!(["2.0", "1 review", true, null]));
-        assert_eq!(browser.eval("$('[name=text]').value + ($('[name=rating]:checked')?.value ?? '')").await, "");
+        assert_eq!(
+            browser.eval("$('[name=text]').value + ($('[name=rating]:checked')?.value ?? '')").await,
+            ""
+        );
         assert_eq!(stage.service.rows(WORLD).len(), 1);
 
         browser.reload().await;
         article_and_reviews(stage).await;
         browser.until_is(gone, json!(["2.0", "1 review", true, null])).await;
         let actions = "events('standfirst-review').map((event) => event.detail.action)";
-        assert_eq!(browser.eval(actions).await, json!([]), "what was done before the reload is not told again");
+        assert_eq!(
+            browser.eval(actions).await,
+            json!([]),
+            "what was done before the reload is not told again"
+        );
     });
 }
 

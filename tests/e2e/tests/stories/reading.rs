@@ -11,7 +11,8 @@ fn the_demo_reads_as_an_article_with_sections_related_headlines_and_a_form() {
         let browser = &stage.browser;
         open_demo(stage).await;
         browser.until("shown('.review-form')").await;
-        let outline = browser.eval("$$('h1, h2, h3, h4, h5, h6').map((h) => h.tagName + ' ' + h.innerText)").await;
+        let outline =
+            browser.eval("$$('h1, h2, h3, h4, h5, h6').map((h) => h.tagName + ' ' + h.innerText)").await;
         let expected = json!([
             "H1 Five ports agree to share one ice-free lane this winter",
             "H2 What has been agreed",
@@ -25,7 +26,10 @@ fn the_demo_reads_as_an_article_with_sections_related_headlines_and_a_form() {
         assert_eq!(outline, expected);
 
         let intro = browser.eval("text('[part~=standfirst]')").await;
-        assert!(intro.as_str().is_some_and(|intro| intro.starts_with("After two seasons of queues")), "{intro}");
+        assert!(
+            intro.as_str().is_some_and(|intro| intro.starts_with("After two seasons of queues")),
+            "{intro}"
+        );
         let paragraphs = browser
             .eval(
                 "$$('[part~=body] h2').map((heading) => {
@@ -41,7 +45,10 @@ fn the_demo_reads_as_an_article_with_sections_related_headlines_and_a_form() {
         let related = "$$('[part~=related] li').map((li) => li.querySelectorAll('.related-title a, .related-summary').length)";
         assert_eq!(browser.eval(related).await, json!([2, 2, 2, 2]), "a headline and a summary each");
         assert_eq!(browser.eval("text('[part~=summary]')").await, "No reviews yet. Yours can be the first.");
-        assert_eq!(browser.eval("document.querySelector('standfirst-article a').checkVisibility()").await, false);
+        assert_eq!(
+            browser.eval("document.querySelector('standfirst-article a').checkVisibility()").await,
+            false
+        );
     });
 }
 

@@ -33,10 +33,16 @@ fn a_review_is_left_with_the_keyboard_alone() {
         browser.press([key::SPACE, key::RIGHT, key::RIGHT, key::RIGHT]).await;
         assert_eq!(browser.eval("$('[name=rating]:checked').value").await, "4");
         // Enter among the stars would send the form, which is as it should be; choosing does not.
-        assert_eq!(stage.publisher.requests(&Method::PUT, "/v1/reviews/"), 0, "choosing a star sends nothing");
+        assert_eq!(
+            stage.publisher.requests(&Method::PUT, "/v1/reviews/"),
+            0,
+            "choosing a star sends nothing"
+        );
         assert_eq!(browser.eval("text('.notice') || text('.field-error')").await, json!(null));
 
-        for (field, text) in [("title", "A fair account"), ("text", "Clear, and fair to Nordhamn."), ("author", "Ada")] {
+        for (field, text) in
+            [("title", "A fair account"), ("text", "Clear, and fair to Nordhamn."), ("author", "Ada")]
+        {
             browser.press([key::TAB]).await;
             assert_eq!(browser.eval(FOCUS).await, field, "the fields follow one another");
             browser.type_text(text).await;
@@ -52,7 +58,10 @@ fn a_review_is_left_with_the_keyboard_alone() {
         for part in ["A fair account", "Clear, and fair to Nordhamn.", "Ada", "Your review"] {
             assert!(own.as_str().is_some_and(|own| own.contains(part)), "{part} is not in {own}");
         }
-        assert_eq!(browser.eval("$('.review.own [role=img]').getAttribute('aria-label')").await, "4 stars out of 5");
+        assert_eq!(
+            browser.eval("$('.review.own [role=img]').getAttribute('aria-label')").await,
+            "4 stars out of 5"
+        );
         assert_eq!(browser.eval("text('.mean-count')").await, "1 review");
         assert_eq!(browser.eval("$('.review-form')").await, json!(null), "the form has done its work");
 
@@ -65,7 +74,10 @@ fn a_review_is_left_with_the_keyboard_alone() {
         assert_eq!(stage.service.rows(WORLD), [row]);
         let listed = stage.service.reviews(WORLD).await;
         let detail = json!({ "action": "posted", "id": listed["reviews"][0]["id"], "rating": 4, "state": "published" });
-        assert_eq!(browser.eval("events('standfirst-review').map((event) => event.detail)").await, json!([detail]));
+        assert_eq!(
+            browser.eval("events('standfirst-review').map((event) => event.detail)").await,
+            json!([detail])
+        );
     });
 }
 
@@ -90,7 +102,7 @@ fn a_second_click_never_posts_twice() {
         let gate = Gate::default();
         stage.publisher.divert(Method::PUT, Road::Held(gate.clone()));
 
-        let button = browser.named_button("Post review").await;
+        let button = browser.button("Post review").await;
         browser.double_click(&button).await;
         browser.until("shown('.review-form') && text('.review-form [type=submit]') === 'Posting…'").await;
         browser.wait_for("the review is on its way", || gate.arrivals() == 1).await;
@@ -118,9 +130,19 @@ fn the_review_stands_beside_those_of_others() {
         stage.browser.until_is(texts, json!(["Well told.", "Too long."])).await;
         assert_eq!(stage.browser.eval("text('.mean-number')").await, "2.5");
         post(stage, 4, "I agree.").await;
-        assert_eq!(stage.browser.eval(texts).await, json!(["Well told.", "Too long."]), "the own one stands apart");
-        assert_eq!(stage.browser.eval("texts('.mean-number, .mean-count')").await, json!(["3.0", "3 reviews"]));
-        assert_eq!(stage.browser.eval("texts('.histogram .bar-count')").await, json!(["0", "2", "0", "0", "1"]));
+        assert_eq!(
+            stage.browser.eval(texts).await,
+            json!(["Well told.", "Too long."]),
+            "the own one stands apart"
+        );
+        assert_eq!(
+            stage.browser.eval("texts('.mean-number, .mean-count')").await,
+            json!(["3.0", "3 reviews"])
+        );
+        assert_eq!(
+            stage.browser.eval("texts('.histogram .bar-count')").await,
+            json!(["0", "2", "0", "0", "1"])
+        );
     });
 }
 
@@ -137,6 +159,10 @@ fn reviews_are_posted_to_a_service_on_another_origin() {
         stage.browser.goto(&stage.publisher.url("/page")).await;
         post(stage, 5, "From afar.").await;
         assert_eq!(counted(stage, WORLD).await, 1);
-        assert_eq!(stage.publisher.requests(&Method::PUT, "/v1/reviews/"), 0, "nothing went by way of the publisher");
+        assert_eq!(
+            stage.publisher.requests(&Method::PUT, "/v1/reviews/"),
+            0,
+            "nothing went by way of the publisher"
+        );
     });
 }

@@ -1,0 +1,94 @@
+//! The samples of the demo, one for each shape that an article has.
+
+use serde_json::json;
+use standfirst_e2e::story;
+
+use crate::acts::article_and_reviews;
+
+const SAMPLES: [(&str, &str); 5] = [
+    ("world", "Five ports agree to share one ice-free lane this winter"),
+    ("long", "The tide house: what one harbour wall knows about the sea"),
+    ("arabic", "قطار الليل الذي يحمل مكتبة"),
+    ("wordpress", "The border cinema that needs nobody’s permission"),
+    ("plain", "Island council votes to switch off its street lamps at eleven"),
+];
+
+#[test]
+fn each_sample_is_an_article_with_reviews_and_fits_a_phone() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        browser.resize(360, 740).await;
+        for (name, headline) in SAMPLES {
+            browser.goto(&stage.publisher.url(&format!("/?article={name}"))).await;
+            browser.until_is("text('[part~=headline]')", headline.into()).await;
+            article_and_reviews(stage).await;
+            browser.until("shown('.review-form')").await;
+            let title = browser.eval("document.title").await;
+            assert!(title.as_str().is_some_and(|title| title.starts_with(headline)), "{title}");
+            let width = "[innerWidth, document.documentElement.scrollWidth, document.body.scrollWidth]";
+            browser
+                .until(&format!(
+                    "$$('img').every((image) => image.complete || image.loading === 'lazy') && {width}"
+                ))
+                .await;
+            assert_eq!(browser.eval(width).await, json!([360, 360, 360]), "{name} scrolls sideways");
+            let pictures = "$$('img').filter((image) => image.complete && image.naturalWidth === 0).map((image) => image.src)";
+            assert_eq!(browser.eval(pictures).await, json!([]), "pictures of {name}");
+            assert_eq!(browser.eval("events('standfirst-error')").await, json!([]));
+        }
+    });
+}
+
+#[test]
+fn an_arabic_article_runs_from_right_to_left() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        browser.goto(&stage.publisher.url("/?article=arabic")).await;
+        article_and_reviews(stage).await;
+        let article = "[$('[part~=article]').dir, $('[part~=article]').lang, getComputedStyle($('[part~=headline]')).direction,
+            getComputedStyle($('[part~=related]')).direction]";
+        assert_eq!(browser.eval(article).await, json!(["rtl", "ar", "rtl", "rtl"]));
+        assert_eq!(
+            browser.eval("[document.dir, getComputedStyle(document.body).direction]").await,
+            json!(["", "ltr"])
+        );
+        let at_the_right = "(() => {
+            const range = document.createRange();
+            range.selectNodeContents($('[part~=headline]'));
+            const [text, box] = [range.getBoundingClientRect(), $('[part~=article]').getBoundingClientRect()];
+            return box.right - text.right < text.left - box.left || Math.abs(box.right - text.right) < 2;
+        })()";
+        assert_eq!(browser.eval(at_the_right).await, true, "the headline begins at the right");
+    });
+}
+
+#[test]
+fn a_footnote_link_stays_inside_the_article() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        let address = stage.publisher.url("/?article=long");
+        browser.goto(&address).await;
+        article_and_reviews(stage).await;
+        let link = "[part~=body] a[href^='#']";
+        let note = "root.getElementById($(\"[part~=body] a[href^='#']\").getAttribute('href').slice(1))";
+        browser.until(&format!("$({link:?}) && {note}")).await;
+        browser.click(link).await;
+        browser.until(&format!("root.activeElement === {note}")).await;
+        let in_view = format!(
+            "(() => {{ const box = {note}.getBoundingClientRect(); return box.top >= -1 && box.top < innerHeight; }})()"
+        );
+        browser.until(&in_view).await;
+        assert_eq!(browser.address().await, address);
+    });
+}
+
+#[test]
+fn a_sample_that_there_is_not_is_said_to_be_none() {
+    story(async |stage| {
+        stage.browser.goto(&stage.publisher.url("/?article=nothing")).await;
+        article_and_reviews(stage).await;
+        assert_eq!(stage.browser.eval("text('[part~=headline]')").await, SAMPLES[0].1);
+        let note = stage.browser.eval("document.getElementById('note').innerText").await;
+        assert!(note.as_str().is_some_and(|note| note.contains("“nothing”")), "{note}");
+    });
+}
