@@ -1,34 +1,39 @@
 //! The reviews of a subject: their summary, the list of them, one's own, and the form to leave one.
+//!
+//! One component holds the state and does what the reader asks for; what is to be seen are plain functions of the
+//! state, since each further component would cost every page a kilobyte. One listener a kind of event sits on the
+//! root and tells the controls apart by [`Control`].
 
+mod control;
 mod form;
 mod heading;
 mod list;
 mod own;
+mod refusal;
 mod review;
+mod room;
 mod stars;
 mod state;
-mod store;
 mod summary;
 
-pub use form::{ReviewForm, ReviewFormProps};
-pub use list::{ReviewList, ReviewListProps};
-pub use own::{Own, OwnProps};
-pub use state::{Action, Busy, Listing, Notice, ReviewsState, Trouble};
-pub use summary::{SummaryView, SummaryViewProps};
+pub use control::Control;
+pub use room::Room;
+pub use state::{Action, Busy, Focus, Listing, Notice, ReviewsState, Trouble};
 
 use std::rc::Rc;
 
-use standfirst_review::{Rating, ReviewId, State};
+use gloo_events::{EventListener, EventListenerOptions};
+use standfirst_review::{Draft, FieldError, Rating, Review, ReviewId, ReviewPage, State};
+use web_sys::{AbortController, AbortSignal, Element, Event};
 use yew::prelude::*;
 
 use crate::effects::clock::Clock;
-use crate::effects::device::Device;
+use crate::effects::device::{Device, OwnReview};
 use crate::effects::focus::focus;
-use crate::effects::listener::use_listener;
-use crate::effects::service::ReviewService;
+use crate::effects::secret::{new_edit_key, new_review_id};
+use crate::effects::service::{ReviewService, ServiceError};
 use crate::language::{Label, Language};
 use heading::heading;
-use store::{Reviews, use_reviews};
 
 /// Props of [`ReviewsRoot`].
 #[derive(Clone, PartialEq, Properties)]
@@ -85,6 +90,12 @@ pub enum ReviewAction {
     Deleted,
 }
 
+impl ReviewEvent {
+    fn new(action: ReviewAction, review: &Review) -> Self {
+        Self { action, id: review.id.clone(), rating: review.rating, state: review.state }
+    }
+}
+
 /// What went wrong with the reviews.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewsError {
@@ -95,131 +106,354 @@ pub struct ReviewsError {
 }
 
 /// The reviews of one subject.
-#[component]
-pub fn ReviewsRoot(props: &ReviewsRootProps) -> Html {
-    let reviews = use_reviews(props);
-    let state = &reviews.state;
-    let language = &props.language;
-    let notice = use_node_ref();
-    {
-        let notice = notice.clone();
-        use_effect_with(state.notice, move |announced| {
-            if announced.is_some() {
-                focus(notice.cast());
+pub struct ReviewsRoot {
+    state: ReviewsState,
+    root: NodeRef,
+    listeners: Vec<EventListener>,
+    /// Ends the requests that only serve what is shown.
+    requests: Option<AbortController>,
+    /// Counts the subjects and services that there have been: an answer that is about another one comes too late.
+    generation: u32,
+}
+
+/// What happens to the reviews: the reader does something, or an answer comes. An answer carries the generation that
+/// it was asked for.
+pub enum Message {
+    /// The reader pressed a button.
+    Pressed(Control),
+    /// The reader changed what stands in the form; in which field, where it is one that can be wrong.
+    Typed(Option<&'static str>),
+    /// The reader sends the form.
+    Submitted,
+    /// The first page of the list.
+    Listed(u32, Result<ReviewPage, ServiceError>),
+    /// A further page of it.
+    Continued(u32, Result<ReviewPage, ServiceError>),
+    /// The reader's own review.
+    OwnFound(u32, Option<Review>),
+    /// What became of the review that was sent, and what was done to it.
+    Posted(u32, ReviewAction, Result<Review, ServiceError>),
+    /// What became of the wish to delete it.
+    Deleted(u32, Review, Result<(), ServiceError>),
+}
+
+impl Component for ReviewsRoot {
+    type Message = Message;
+    type Properties = ReviewsRootProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut this = Self {
+            state: ReviewsState::default(),
+            root: NodeRef::default(),
+            listeners: Vec::new(),
+            requests: None,
+            generation: 0,
+        };
+        this.begin(ctx);
+        this
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &ReviewsRootProps) -> bool {
+        let props = ctx.props();
+        if props.subject != before.subject || props.service != before.service {
+            self.begin(ctx);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Pressed(control) => self.pressed(ctx, control),
+            Message::Typed(field) => self.typed(ctx, field),
+            Message::Submitted => self.submitted(ctx),
+            Message::Listed(generation, answer) => self.answered(ctx, generation, answer, false),
+            Message::Continued(generation, answer) => self.answered(ctx, generation, answer, true),
+            Message::OwnFound(generation, own) => {
+                let draft = ctx.props().device.0.draft(&ctx.props().subject);
+                self.apply(generation, Action::OwnFound(own, draft))
             }
-        });
+            Message::Posted(generation, action, answer) => self.posted(ctx, generation, action, answer),
+            Message::Deleted(generation, review, answer) => self.deleted(ctx, generation, &review, answer),
+        }
     }
-    let list = match &state.listing {
-        Listing::Ready => html! {
-            <ReviewList
-                reviews={state.reviews.clone()}
-                more={state.next.is_some()}
-                busy={state.busy == Some(Busy::Listing)}
-                language={language.clone()}
-                clock={props.clock.clone()}
-                on_more={reviews.more.clone()}
-            />
-        },
-        Listing::Loading | Listing::Failed(_) => Html::default(),
-    };
-    html! {
-        <section part="reviews" class="reviews" aria-labelledby="standfirst-reviews">
-            { heading(props.heading_level, "standfirst-reviews", language.text(Label::Reviews)) }
-            { summary(state, language, &reviews.retry) }
-            <p ref={notice} class="notice" role="status" tabindex="-1">
-                { state.notice.map(|notice| language.text(notice.label())) }
-            </p>
-            { own(props, &reviews) }
-            { list }
-            { new(props, &reviews) }
-        </section>
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (state, props) = (&self.state, ctx.props());
+        let language = &props.language;
+        let level = props.heading_level + 1;
+        let listed = matches!(state.listing, Listing::Ready);
+        html! {
+            <section ref={&self.root} part="reviews" class="reviews" aria-labelledby="standfirst-reviews">
+                { heading(props.heading_level, "standfirst-reviews", language.text(Label::Reviews)) }
+                { summary::summary(state, language) }
+                <p class="notice" role="status" tabindex="-1">
+                    { state.notice.map(|notice| language.text(notice.label())) }
+                </p>
+                { own::own(state, language, &props.clock, level) }
+                { listed.then(|| list::list(state, language, &props.clock)) }
+                { new(state, language, level) }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let Some(root) = self.root.cast::<Element>() else { return };
+        if first {
+            self.listeners = listen(&root, ctx);
+        }
+        if self.state.fill
+            && let Some(form) = form::find(&root)
+        {
+            self.state.fill = false;
+            form::fill(&form, &self.state.initial);
+        }
+        if let Some(target) = self.state.focus.take() {
+            focus(target.find(&root));
+        }
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.abort();
     }
 }
 
-/// The summary, or why there is none.
-fn summary(state: &ReviewsState, language: &Language, on_retry: &Callback<()>) -> Html {
-    let language = language.clone();
-    match state.listing {
-        Listing::Loading => html! { <p class="quiet">{ language.text(Label::ReviewsLoading) }</p> },
-        Listing::Failed(trouble) => html! { <Failure {trouble} {language} on_retry={on_retry.clone()} /> },
-        Listing::Ready => html! { <SummaryView summary={state.summary.clone()} {language} /> },
-    }
-}
-
-/// The reader's own review, to be seen or to be changed.
-fn own(props: &ReviewsRootProps, reviews: &Reviews) -> Html {
-    let state = &reviews.state;
-    match &state.own {
-        None => Html::default(),
-        Some(_) if state.editing => form(props, reviews, true),
-        Some(review) => html! {
-            <Own
-                review={review.clone()}
-                busy={state.busy == Some(Busy::Deleting)}
-                trouble={state.trouble.clone()}
-                focused={state.cancelled}
-                language={props.language.clone()}
-                clock={props.clock.clone()}
-                heading_level={props.heading_level + 1}
-                on_edit={reviews.edit.clone()}
-                on_delete={reviews.delete.clone()}
-            />
-        },
-    }
-}
-
-/// The form for a new review, where the reader has none and reviewing is not closed.
-fn new(props: &ReviewsRootProps, reviews: &Reviews) -> Html {
-    let state = &reviews.state;
-    // Until it is known whether there is a review of one's own, a form might only be taken away again.
+/// The form for a new review, or that none is taken. Until it is known whether there is a review of one's own, the
+/// form might only be taken away again.
+fn new(state: &ReviewsState, language: &Language, heading_level: u8) -> Html {
     if state.own.is_some() || !state.own_known {
         Html::default()
     } else if state.closed {
-        html! { <p class="quiet">{ props.language.text(Label::Closed) }</p> }
+        html! { <p class="quiet">{ language.text(Label::Closed) }</p> }
     } else {
-        form(props, reviews, false)
+        form::form(state, language, heading_level)
     }
 }
 
-fn form(props: &ReviewsRootProps, reviews: &Reviews, edits: bool) -> Html {
-    let state = &reviews.state;
-    html! {
-        <ReviewForm
-            {edits}
-            initial={state.initial.clone()}
-            restored={state.restored}
-            busy={state.busy == Some(Busy::Posting)}
-            errors={state.errors.clone()}
-            trouble={state.trouble.clone()}
-            language={props.language.clone()}
-            heading_level={props.heading_level + 1}
-            on_input={reviews.keep.clone()}
-            on_submit={reviews.submit.clone()}
-            on_cancel={reviews.cancel.clone()}
-        />
+/// Listens on the root for whatever happens inside it. The listeners end with the component.
+fn listen(root: &Element, ctx: &Context<ReviewsRoot>) -> Vec<EventListener> {
+    let link = ctx.link().clone();
+    ["click", "input", "submit"]
+        .into_iter()
+        .map(|kind| {
+            let link = link.clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(root, kind, options, move |event: &Event| {
+                let message = match kind {
+                    "click" => Control::of(event).map(Message::Pressed),
+                    "input" => Some(Message::Typed(form::field_of(event))),
+                    _ => {
+                        event.prevent_default();
+                        Some(Message::Submitted)
+                    }
+                };
+                if let Some(message) = message {
+                    link.send_message(message);
+                }
+            })
+        })
+        .collect()
+}
+
+impl ReviewsRoot {
+    /// Begins anew: asks for the list, and for the reader's own review where the device knows of one.
+    fn begin(&mut self, ctx: &Context<Self>) {
+        self.abort();
+        self.generation = self.generation.wrapping_add(1);
+        self.state = ReviewsState::default();
+        self.requests = AbortController::new().ok();
+        self.list(ctx);
+        let props = ctx.props().clone();
+        let (generation, signal) = (self.generation, self.signal());
+        match props.device.0.own(&props.subject) {
+            // Where the service cannot be asked, the list says so, and the form can be filled all the same.
+            Some(own) => ctx.link().send_future(async move {
+                let own = props.service.own(&own.id, &own.key, signal.as_ref()).await;
+                Message::OwnFound(generation, own.ok().flatten())
+            }),
+            None => ctx.link().send_message(Message::OwnFound(generation, None)),
+        }
     }
-}
 
-#[derive(PartialEq, Properties)]
-struct FailureProps {
-    trouble: Trouble,
-    language: Language,
-    on_retry: Callback<()>,
-}
+    fn list(&mut self, ctx: &Context<Self>) {
+        self.state.apply(Action::ListAsked);
+        let props = ctx.props().clone();
+        let (generation, signal) = (self.generation, self.signal());
+        ctx.link().send_future(async move {
+            Message::Listed(generation, props.service.list(&props.subject, None, signal.as_ref()).await)
+        });
+    }
 
-/// Says why the reviews are not there, and offers to ask again.
-#[component]
-fn Failure(props: &FailureProps) -> Html {
-    let button = use_node_ref();
-    use_listener(&button, "click", props.on_retry.reform(|_| ()));
-    let label = match props.trouble {
-        Trouble::Unreachable => Label::ReviewsUnreachable,
-        Trouble::Fault => Label::ReviewsFailed,
-    };
-    html! {
-        <div class="error-box" part="error" role="alert">
-            <p>{ props.language.text(label) }</p>
-            <button ref={button} type="button" class="button" part="button">{ props.language.text(Label::Retry) }</button>
-        </div>
+    fn signal(&self) -> Option<AbortSignal> {
+        self.requests.as_ref().map(AbortController::signal)
+    }
+
+    fn abort(&mut self) {
+        if let Some(requests) = self.requests.take() {
+            requests.abort();
+        }
+    }
+
+    fn apply(&mut self, generation: u32, action: Action) -> bool {
+        let current = generation == self.generation;
+        if current {
+            self.state.apply(action);
+        }
+        current
+    }
+
+    fn pressed(&mut self, ctx: &Context<Self>, control: Control) -> bool {
+        let generation = self.generation;
+        let props = ctx.props().clone();
+        match control {
+            Control::Retry => self.list(ctx),
+            Control::More => {
+                let (Some(cursor), None) = (self.state.next.clone(), self.state.busy) else { return false };
+                self.state.apply(Action::MoreAsked);
+                let signal = self.signal();
+                ctx.link().send_future(async move {
+                    let page = props.service.list(&props.subject, Some(&cursor), signal.as_ref()).await;
+                    Message::Continued(generation, page)
+                });
+            }
+            Control::Confirm => {
+                let (Some(review), None) = (self.state.own.clone(), self.state.busy) else { return false };
+                self.state.apply(Action::DeleteAsked);
+                ctx.link().send_future(async move {
+                    let deleted = match props.device.0.own(&props.subject) {
+                        Some(own) => props.service.delete(&own.id, &own.key).await,
+                        None => Ok(()),
+                    };
+                    if deleted.is_ok() {
+                        props.device.0.forget_own(&props.subject);
+                        props.device.0.clear_draft(&props.subject);
+                    }
+                    Message::Deleted(generation, review, deleted)
+                });
+            }
+            Control::Cancel => {
+                props.device.0.clear_draft(&props.subject);
+                self.state.apply(Action::Cancel);
+            }
+            Control::Edit => self.state.apply(Action::Edit),
+            Control::Delete => self.state.apply(Action::Confirm(true)),
+            Control::Keep => self.state.apply(Action::Confirm(false)),
+        }
+        true
+    }
+
+    /// Keeps what stands in the form, and says how much more room there is.
+    fn typed(&mut self, ctx: &Context<Self>, field: Option<&'static str>) -> bool {
+        let Some(form) = self.root.cast::<Element>().and_then(|root| form::find(&root)) else { return false };
+        let draft = form::read(&form);
+        ctx.props().device.0.keep_draft(&ctx.props().subject, &draft);
+        self.state.typed(field, Room::of(&draft.text))
+    }
+
+    fn submitted(&mut self, ctx: &Context<Self>) -> bool {
+        // A second click is here before the first is rendered.
+        if self.state.busy == Some(Busy::Posting) {
+            return false;
+        }
+        let Some(form) = self.root.cast::<Element>().and_then(|root| form::find(&root)) else { return false };
+        let props = ctx.props().clone();
+        match form::check(&props.subject, form::read(&form)) {
+            Ok(draft) => self.post(ctx, props, draft),
+            Err(errors) => self.state.apply(Action::PostFailed(errors, None)),
+        }
+        true
+    }
+
+    fn post(&mut self, ctx: &Context<Self>, props: ReviewsRootProps, draft: Draft) {
+        let own = props.device.0.own(&props.subject);
+        let own = own.or_else(|| Some(OwnReview { id: new_review_id()?, key: new_edit_key()? }));
+        let Some(own) = own else {
+            let trouble = props.language.text(Label::PostFailed);
+            return self.state.apply(Action::PostFailed(Vec::new(), Some(trouble)));
+        };
+        // Kept before it is sent: should the answer get lost, the next try is the same review and not a second one.
+        props.device.0.keep_own(&props.subject, &own);
+        let action = if self.state.own.is_some() { ReviewAction::Edited } else { ReviewAction::Posted };
+        let generation = self.generation;
+        self.state.apply(Action::PostAsked);
+        ctx.link().send_future(async move {
+            let answer = props.service.put(&own.id, &own.key, &draft).await;
+            match &answer {
+                Ok(_) => props.device.0.clear_draft(&props.subject),
+                // The id is spent or another's: the next try is a new review.
+                Err(ServiceError::Refused { status: 403 | 409 | 410, .. }) => {
+                    props.device.0.forget_own(&props.subject)
+                }
+                Err(_) => {}
+            }
+            Message::Posted(generation, action, answer)
+        });
+    }
+
+    fn posted(
+        &mut self,
+        ctx: &Context<Self>,
+        generation: u32,
+        action: ReviewAction,
+        answer: Result<Review, ServiceError>,
+    ) -> bool {
+        let props = ctx.props();
+        match answer {
+            Ok(review) => {
+                props.on_review.emit(ReviewEvent::new(action, &review));
+                self.apply(generation, Action::Posted(review))
+            }
+            Err(error) => {
+                self.report(ctx, true, &error);
+                let (errors, trouble): (Vec<FieldError>, _) = refusal::explain(error, &props.language);
+                self.apply(generation, Action::PostFailed(errors, trouble))
+            }
+        }
+    }
+
+    fn deleted(
+        &mut self,
+        ctx: &Context<Self>,
+        generation: u32,
+        review: &Review,
+        answer: Result<(), ServiceError>,
+    ) -> bool {
+        let props = ctx.props();
+        match answer {
+            Ok(()) => {
+                props.on_review.emit(ReviewEvent::new(ReviewAction::Deleted, review));
+                self.apply(generation, Action::Deleted)
+            }
+            Err(error) => {
+                self.report(ctx, true, &error);
+                self.apply(generation, Action::DeleteFailed(props.language.text(Label::DeleteFailed)))
+            }
+        }
+    }
+
+    /// Takes in a page of the list, the first or a further one.
+    fn answered(
+        &mut self,
+        ctx: &Context<Self>,
+        generation: u32,
+        answer: Result<ReviewPage, ServiceError>,
+        further: bool,
+    ) -> bool {
+        if generation != self.generation {
+            return false;
+        }
+        if let Err(error) = &answer {
+            self.report(ctx, false, error);
+        }
+        self.state.apply(match (answer, further) {
+            (Ok(page), false) => Action::Listed(page),
+            (Err(ServiceError::Unreachable), false) => Action::ListFailed(Trouble::Unreachable),
+            (Err(_), false) => Action::ListFailed(Trouble::Fault),
+            (answer, true) => Action::More(answer.ok()),
+        });
+        true
+    }
+
+    fn report(&self, ctx: &Context<Self>, posting: bool, error: &ServiceError) {
+        ctx.props().on_error.emit(ReviewsError { posting, message: error.message() });
     }
 }

@@ -15,23 +15,23 @@ pub(super) fn review(review: &Review, language: &Language, clock: &Clock) -> Htm
     let text = review.text.as_deref().unwrap_or_default();
     // Nobody knows the direction of what a reader wrote before it is there.
     let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    let paragraphs: Html =
+        paragraphs.map(|paragraph| html! { <p dir="auto">{ paragraph.to_owned() }</p> }).collect();
     html! {
         <>
             <div class="review-head">
                 { stars(f64::from(rating), language.count(Label::StarsOfFive, u64::from(rating))) }
-                if let Some(title) = &review.title {
+                { review.title.clone().map(|title| html! {
                     <p class="review-title" dir="auto" lang={review.lang.clone()}>{ title }</p>
-                }
+                }) }
             </div>
             <div class="review-text" lang={review.lang.clone()}>
-                { for paragraphs.map(|paragraph| html! { <p dir="auto">{ paragraph }</p> }) }
+                { paragraphs }
             </div>
             <p class="review-meta">
                 <bdi>{ author }</bdi>
                 { time(&review.created, language, clock) }
-                if review.edited.is_some() {
-                    <span>{ language.text(Label::Edited) }</span>
-                }
+                { review.edited.is_some().then(|| html! { <span>{ language.text(Label::Edited) }</span> }) }
             </p>
         </>
     }

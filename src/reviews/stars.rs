@@ -36,7 +36,7 @@ fn shift(x: &str) -> AttrValue {
 pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Html {
     let describedby = error.is_some().then_some("standfirst-rating-error");
     let invalid = error.is_some().then_some("true");
-    let choices = Rating::ALL.iter().map(|rating| {
+    let choices: Html = Rating::ALL.iter().map(|rating| {
         let stars = rating.stars();
         html! {
             <label class="star">
@@ -45,12 +45,12 @@ pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Html
                 <span class="star-name">{ language.count(Label::Stars, u64::from(stars)) }</span>
             </label>
         }
-    });
+    }).collect();
     html! {
         <fieldset class="field rating-field" part="rating">
             <legend>{ language.text(Label::Rating) }</legend>
-            <div class="stars">{ for choices }</div>
-            { super::form::field_error("standfirst-rating-error", error) }
+            <div class="stars">{ choices }</div>
+            { super::form::field_error("standfirst-rating-error".into(), error) }
         </fieldset>
     }
 }

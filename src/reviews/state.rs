@@ -1,10 +1,13 @@
 //! What the reviews' root knows, and what changes it. Nothing in here touches the world.
 
-use std::rc::Rc;
-
 use standfirst_review::{FieldError, Review, ReviewPage, State, Summary};
-use yew::{AttrValue, Reducible};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::AttrValue;
 
+use super::control::Control;
+use super::form::FIELDS;
+use super::room::Room;
 use crate::effects::device::KeptDraft;
 use crate::language::Label;
 
@@ -14,7 +17,7 @@ pub struct ReviewsState {
     /// Whether the list is there.
     pub listing: Listing,
     /// The published reviews that have been loaded, the newest first, without the reader's own.
-    pub reviews: Rc<Vec<Review>>,
+    pub reviews: Vec<Review>,
     /// Where the next page begins.
     pub next: Option<AttrValue>,
     /// Count, mean and histogram of all published reviews.
@@ -27,20 +30,61 @@ pub struct ReviewsState {
     pub own_known: bool,
     /// Whether the reader's own review stands in the form.
     pub editing: bool,
-    /// Whether the reader has just left the form as it was, so that the focus goes back to where it came from.
-    pub cancelled: bool,
+    /// Whether the reader is being asked whether to delete the own review.
+    pub confirming: bool,
     /// What the form begins with.
     pub initial: KeptDraft,
+    /// Whether that must be written into the form as soon as there is one.
+    pub fill: bool,
     /// Whether that was typed before the page was loaded.
     pub restored: bool,
+    /// How much more text there is room for.
+    pub room: Room,
+    /// The fields that were changed since something was wrong with them.
+    pub touched: Vec<&'static str>,
     /// What is under way.
     pub busy: Option<Busy>,
     /// What is wrong with fields of the form.
-    pub errors: Rc<Vec<FieldError>>,
+    pub errors: Vec<FieldError>,
     /// What is wrong with the form, or the deletion, as a whole.
     pub trouble: Option<AttrValue>,
     /// What was last announced.
     pub notice: Option<Notice>,
+    /// Where the focus goes as soon as that is on the page.
+    pub focus: Option<Focus>,
+}
+
+/// Where the focus goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// To what is announced.
+    Notice,
+    /// To a field of the form; of the stars to the chosen one, where there is one.
+    Field(&'static str),
+    /// To what is wrong with the form as a whole.
+    Trouble,
+    /// To a button.
+    Control(Control),
+    /// To a review of the list, by its place.
+    Review(usize),
+}
+
+impl Focus {
+    /// The element that gets the focus.
+    pub(super) fn find(self, root: &Element) -> Option<HtmlElement> {
+        let find = |selector: &str| root.query_selector(selector).ok().flatten();
+        let element = match self {
+            Self::Notice => find(".notice"),
+            Self::Trouble => find(".form-error"),
+            Self::Field("rating") => find("[name=rating]:checked").or_else(|| find("[name=rating]")),
+            Self::Field(name) => find(&["[name=", name, "]"].concat()),
+            Self::Control(control) => find(&["[data-control=", control.name(), "]"].concat()),
+            Self::Review(place) => {
+                find(".review-list").and_then(|list| list.children().item(u32::try_from(place).ok()?))
+            }
+        };
+        element?.dyn_into().ok()
+    }
 }
 
 /// Whether the list of reviews is there.
@@ -103,8 +147,6 @@ impl Notice {
 /// What can happen to the reviews.
 #[derive(Debug)]
 pub enum Action {
-    /// The subject or the service is another: all begins anew.
-    Reset,
     /// The list is asked for again.
     ListAsked,
     /// The first page has come.
@@ -121,6 +163,8 @@ pub enum Action {
     Edit,
     /// The reader leaves the own review as it is.
     Cancel,
+    /// The reader is asked whether to delete the own review, or has said no.
+    Confirm(bool),
     /// A review is on its way.
     PostAsked,
     /// The service has taken the review.
@@ -135,24 +179,13 @@ pub enum Action {
     DeleteFailed(AttrValue),
 }
 
-impl Reducible for ReviewsState {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = Rc::unwrap_or_clone(self);
-        state.apply(action);
-        Rc::new(state)
-    }
-}
-
 impl ReviewsState {
-    fn apply(&mut self, action: Action) {
+    pub(super) fn apply(&mut self, action: Action) {
         match action {
-            Action::Reset => *self = Self::default(),
             Action::ListAsked => self.listing = Listing::Loading,
             Action::Listed(page) => {
                 self.listing = Listing::Ready;
-                self.reviews = Rc::default();
+                self.reviews = Vec::new();
                 self.append(page);
             }
             Action::ListFailed(trouble) => self.listing = Listing::Failed(trouble),
@@ -160,19 +193,22 @@ impl ReviewsState {
             Action::More(page) => {
                 self.busy = None;
                 if let Some(page) = page {
+                    let known = self.reviews.len();
                     self.append(page);
+                    self.focus = (known < self.reviews.len()).then_some(Focus::Review(known));
                 }
             }
             Action::OwnFound(own, draft) => self.own_found(own, draft),
             Action::Edit => {
-                self.initial = self.own.as_ref().map(typed).unwrap_or_default();
+                self.begin_form(self.own.as_ref().map(typed).unwrap_or_default());
                 self.editing = true;
                 self.settle(None);
+                self.focus = Some(Focus::Field("rating"));
             }
             Action::Cancel => {
                 self.editing = false;
                 self.settle(None);
-                self.cancelled = true;
+                self.focus = Some(Focus::Control(Control::Edit));
             }
             Action::PostAsked => {
                 self.settle(None);
@@ -181,8 +217,17 @@ impl ReviewsState {
             Action::Posted(review) => self.posted(review),
             Action::PostFailed(errors, trouble) => {
                 self.settle(None);
-                self.errors = Rc::new(errors);
+                self.touched.clear();
+                let wrong = FIELDS.into_iter().find(|field| errors.iter().any(|error| error.field == *field));
+                self.focus = Some(wrong.map_or(Focus::Trouble, Focus::Field));
+                self.errors = errors;
                 self.trouble = trouble;
+            }
+            Action::Confirm(asks) => {
+                self.settle(None);
+                self.confirming = asks;
+                // The button that was pressed is gone; the safe one of those that took its place gets the focus.
+                self.focus = Some(Focus::Control(if asks { Control::Keep } else { Control::Delete }));
             }
             Action::DeleteAsked => {
                 self.settle(None);
@@ -193,12 +238,15 @@ impl ReviewsState {
                     self.count(&own, Summary::remove);
                 }
                 self.editing = false;
-                self.initial = KeptDraft::default();
+                self.confirming = false;
+                self.begin_form(KeptDraft::default());
                 self.settle(Some(Notice::Deleted));
             }
             Action::DeleteFailed(trouble) => {
                 self.settle(None);
+                self.confirming = false;
                 self.trouble = Some(trouble);
+                self.focus = Some(Focus::Control(Control::Delete));
             }
         }
     }
@@ -206,19 +254,20 @@ impl ReviewsState {
     /// Nothing is under way any more and nothing is wrong; perhaps there is something to say.
     fn settle(&mut self, notice: Option<Notice>) {
         self.busy = None;
-        self.errors = Rc::default();
+        self.errors.clear();
         self.trouble = None;
-        self.cancelled = false;
         self.notice = notice;
+        if notice.is_some() {
+            self.focus = Some(Focus::Notice);
+        }
     }
 
     /// Takes in a page: what is there already, because new reviews moved the pages meanwhile, is not taken twice.
     fn append(&mut self, page: ReviewPage) {
-        let reviews = Rc::make_mut(&mut self.reviews);
         for review in page.reviews {
             let own = self.own.as_ref().is_some_and(|own| own.id == review.id);
-            if !own && reviews.iter().all(|known| known.id != review.id) {
-                reviews.push(review);
+            if !own && self.reviews.iter().all(|known| known.id != review.id) {
+                self.reviews.push(review);
             }
         }
         self.next = page.next.map(AttrValue::from);
@@ -229,13 +278,13 @@ impl ReviewsState {
     fn own_found(&mut self, own: Option<Review>, draft: Option<KeptDraft>) {
         self.own_known = true;
         if let Some(own) = &own {
-            Rc::make_mut(&mut self.reviews).retain(|review| review.id != own.id);
+            self.reviews.retain(|review| review.id != own.id);
         }
         // What was typed and equals the review has arrived: only the answer was lost.
         let draft = draft.filter(|draft| own.as_ref().is_none_or(|own| typed(own) != *draft));
         self.editing = own.is_some() && draft.is_some();
-        self.restored = draft.is_some();
-        self.initial = draft.unwrap_or_default();
+        self.begin_form(draft.unwrap_or_default());
+        self.restored = !self.initial.is_empty();
         self.own = own;
     }
 
@@ -249,12 +298,26 @@ impl ReviewsState {
             self.count(&before, Summary::remove);
         }
         self.count(&review, Summary::add);
-        Rc::make_mut(&mut self.reviews).retain(|known| known.id != review.id);
+        self.reviews.retain(|known| known.id != review.id);
         self.own = Some(review);
         self.editing = false;
-        self.restored = false;
-        self.initial = KeptDraft::default();
+        self.begin_form(KeptDraft::default());
         self.settle(Some(notice));
+    }
+
+    /// The next form that is shown begins with `draft`.
+    fn begin_form(&mut self, draft: KeptDraft) {
+        self.room = Room::of(&draft.text);
+        self.fill = !draft.is_empty();
+        self.restored = false;
+        self.initial = draft;
+    }
+
+    /// Notes that a field was changed and how much room there is now; whether there is anything new in that.
+    pub(super) fn typed(&mut self, field: Option<&'static str>, room: Room) -> bool {
+        let touched = field.filter(|field| !self.touched.contains(field));
+        self.touched.extend(touched);
+        std::mem::replace(&mut self.room, room) != room || touched.is_some()
     }
 
     /// Counts a review in or out of the summary, where it is one that everybody sees.

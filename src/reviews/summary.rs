@@ -1,27 +1,36 @@
 //! How readers rate the subject as a whole.
 
-use standfirst_review::Summary;
 use yew::prelude::*;
 
+use super::control::Control;
 use super::stars::stars;
+use super::state::{Listing, ReviewsState, Trouble};
 use crate::language::{Label, Language};
 
-/// Props of [`SummaryView`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct SummaryViewProps {
-    /// Count, mean and histogram.
-    pub summary: Summary,
-    /// The reader's language.
-    pub language: Language,
+/// Mean, count, and a histogram that is a table, so that it can be read as well as seen; or why there is none.
+pub(super) fn summary(state: &ReviewsState, language: &Language) -> Html {
+    let quiet = |label| html! { <p part="summary" class="quiet">{ language.text(label) }</p> };
+    let trouble = match state.listing {
+        Listing::Loading => return quiet(Label::ReviewsLoading),
+        Listing::Failed(Trouble::Unreachable) => Label::ReviewsUnreachable,
+        Listing::Failed(Trouble::Fault) => Label::ReviewsFailed,
+        Listing::Ready => {
+            return state
+                .summary
+                .mean
+                .map_or_else(|| quiet(Label::NoReviews), |mean| numbers(state, mean, language));
+        }
+    };
+    html! {
+        <div class="error-box" part="error" role="alert">
+            <p>{ language.text(trouble) }</p>
+            { Control::Retry.button(language, false) }
+        </div>
+    }
 }
 
-/// Mean, count, and a histogram that is a table, so that it can be read as well as seen.
-#[component]
-pub fn SummaryView(props: &SummaryViewProps) -> Html {
-    let (summary, language) = (&props.summary, &props.language);
-    let Some(mean) = summary.mean else {
-        return html! { <p part="summary" class="quiet">{ language.text(Label::NoReviews) }</p> };
-    };
+fn numbers(state: &ReviewsState, mean: f64, language: &Language) -> Html {
+    let summary = &state.summary;
     let number = language.locale.number(mean, 1);
     let name = language.fill(Label::MeanOfFive, &[("mean", &number)]);
     let rows = summary.histogram.iter().zip([1, 2, 3, 4, 5]).rev().map(|(&reviews, stars)| {
@@ -41,6 +50,7 @@ pub fn SummaryView(props: &SummaryViewProps) -> Html {
             </tr>
         }
     });
+    let rows: Html = rows.collect();
     html! {
         <div part="summary" class="summary">
             <div class="mean">
@@ -57,7 +67,7 @@ pub fn SummaryView(props: &SummaryViewProps) -> Html {
                         <th scope="col">{ language.text(Label::HistogramReviews) }</th>
                     </tr>
                 </thead>
-                <tbody>{ for rows }</tbody>
+                <tbody>{ rows }</tbody>
             </table>
         </div>
     }
