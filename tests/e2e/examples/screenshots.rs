@@ -48,6 +48,7 @@ async fn main() {
     }
     let publisher = Publisher::start(&service.origin()).await;
     let browser = Browser::open().await;
+    browser.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
     for sample in SAMPLES {
         for scheme in ["light", "dark"] {
             let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
@@ -66,12 +67,10 @@ async fn save(browser: &Browser, page: &str, (width, height): (u32, u32), top: b
     browser.resize(width, height).await;
     browser.goto(page).await;
     browser.until("shown('[part~=headline]') && shown('.review-form') && shown('[part~=summary]')").await;
-    if !top {
-        let whole = browser.eval("document.documentElement.scrollHeight").await;
-        let whole = whole.as_u64().and_then(|height| u32::try_from(height).ok()).expect("a height");
-        browser.resize(width, whole.max(height)).await;
-    }
-    browser.until("$$('img').every((image) => image.complete || image.loading === 'lazy')").await;
-    fs::write(file, browser.screenshot().await).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    // Pictures that are not near the first screen would wait for somebody to scroll.
+    browser.run("for (const image of $$('img')) image.loading = 'eager';").await;
+    browser.until("$$('img').every((image) => image.complete)").await;
+    fs::write(file, browser.screenshot(!top).await)
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     println!("{}", file.display());
 }

@@ -5,6 +5,8 @@ mod session;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
 use fantoccini::Client;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
@@ -215,9 +217,11 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
     }
 
-    /// A picture of what is to be seen, as a PNG file.
-    pub async fn screenshot(&self) -> Vec<u8> {
-        self.client.screenshot().await.expect("a picture")
+    /// A picture of the page as a PNG file: of what is to be seen, or of all that could be scrolled to.
+    pub async fn screenshot(&self, whole: bool) -> Vec<u8> {
+        let picture =
+            self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": whole })).await;
+        STANDARD.decode(picture["data"].as_str().expect("a picture")).expect("Base64")
     }
 
     /// Sends a command of the DevTools protocol.
