@@ -14,9 +14,6 @@ mod inline;
 mod story;
 mod table;
 
-pub use failure::{Failure, FailureProps};
-pub use story::{Story, StoryProps};
-
 pub(crate) use context::words;
 pub(crate) use figure::thumbnail;
 pub(crate) use headings::heading_tag;
@@ -25,11 +22,16 @@ pub(crate) use story::direction;
 
 use std::rc::Rc;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use standfirst_article::Article;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::language::Language;
-use crate::related::Related;
+use crate::related::related;
+use failure::{failed, is_retry};
+use fragment::follow;
+use story::story;
 
 /// How far the article has come.
 #[derive(Clone)]
@@ -80,37 +82,59 @@ pub struct ArticleRootProps {
 }
 
 /// Everything that comes from `src`: the article and beside it the related headlines, or why there is none.
-#[component]
-pub fn ArticleRoot(props: &ArticleRootProps) -> Html {
-    let language = &props.language;
-    {
-        let on_shown = props.on_shown.clone();
-        use_effect_with(props.state.clone(), move |state| {
-            if matches!(state, ArticleState::Ready(_)) {
-                on_shown.emit(());
-            }
-        });
+///
+/// It is the only component; what it shows are plain functions of its props, and one listener hears every click.
+#[derive(Default)]
+pub struct ArticleRoot {
+    /// The article, or what stands in its place.
+    node: NodeRef,
+    /// The listener, and the element that it is on.
+    listener: Option<(Element, EventListener)>,
+}
+
+impl Component for ArticleRoot {
+    type Message = ();
+    type Properties = ArticleRootProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self::default()
     }
-    match &props.state {
-        ArticleState::Loading => Html::default(),
-        ArticleState::Failed(failure) => html! {
-            <Failure
-                failure={failure.clone()}
-                language={language.clone()}
-                heading_level={props.heading_level}
-                on_retry={&props.on_retry}
-            />
-        },
-        ArticleState::Ready(article) => html! {
-            <>
-                <Story article={article.clone()} language={language.clone()} heading_level={props.heading_level} />
-                <Related
-                    article={article.clone()}
-                    language={language.clone()}
-                    heading_level={props.heading_level}
-                    limit={props.related_limit}
-                />
-            </>
-        },
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let ArticleRootProps { state, language, heading_level, related_limit, .. } = ctx.props();
+        match state {
+            ArticleState::Loading => Html::default(),
+            ArticleState::Failed(failure) => failed(failure, language, *heading_level, &self.node),
+            ArticleState::Ready(article) => html! {
+                <>
+                    { story(article, language, *heading_level, &self.node) }
+                    { related(article, language, *heading_level, *related_limit) }
+                </>
+            },
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &ArticleRootProps) -> bool {
+        ctx.props() != before
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let ArticleRootProps { state, on_retry, on_shown, .. } = ctx.props();
+        let Some(element) = self.node.cast::<Element>().filter(|_| *state != ArticleState::Loading) else {
+            self.listener = None;
+            return;
+        };
+        if self.listener.as_ref().is_some_and(|(listened, _)| *listened == element) {
+            return;
+        }
+        let on_retry = on_retry.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&element, "click", options, move |event| {
+            if is_retry(event) { on_retry.emit(()) } else { follow(event) }
+        });
+        self.listener = Some((element, listener));
+        if matches!(state, ArticleState::Ready(_)) {
+            on_shown.emit(());
+        }
     }
 }

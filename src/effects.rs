@@ -7,6 +7,5 @@ pub mod device;
 pub mod document;
 pub mod focus;
 pub mod intl;
-pub mod listener;
 pub mod secret;
 pub mod service;

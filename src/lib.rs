@@ -4,5 +4,5 @@ pub mod article;
 pub mod effects;
 pub mod element;
 pub mod language;
-pub mod related;
+mod related;
 pub mod reviews;
