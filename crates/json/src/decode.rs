@@ -1,12 +1,22 @@
 use std::fmt;
 
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
+use crate::write::push_number;
 use crate::{Error, Value, parse};
+
+/// Methods of a deserialiser that do what another one does.
+macro_rules! as_another {
+    ($($method:ident => $other:ident,)+) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            self.$other(visitor)
+        })+
+    };
+}
 
 /// Reads a type that serde can derive from JSON text. Repeated members are serde's affair: its derived structs
 /// refuse them.
@@ -35,24 +45,37 @@ pub enum DecodeError {
         /// Where, such as `reviews[3].rating`; empty for the whole document.
         path: String,
         /// What was wrong there.
-        message: String,
+        message: &'static str,
     },
 }
 
 impl DecodeError {
+    fn shape(message: &'static str) -> Self {
+        Self::Shape { path: String::new(), message }
+    }
+
+    fn of_member(name: &str, message: &'static str) -> Self {
+        Self::Shape { path: name.to_owned(), message }
+    }
+
     /// Puts the way to what was wrong before what is known of it.
-    fn under(self, step: &str) -> Self {
-        match self {
-            Self::Shape { path, message } => {
-                let mut full = String::from(step);
-                if !path.is_empty() && !path.starts_with('[') {
-                    full.push('.');
-                }
-                full.push_str(&path);
-                Self::Shape { path: full, message }
+    #[inline(never)]
+    fn under(mut self, step: &str) -> Self {
+        if let Self::Shape { path, .. } = &mut self {
+            if !path.is_empty() && !path.starts_with('[') {
+                path.insert(0, '.');
             }
-            syntax @ Self::Syntax(_) => syntax,
+            path.insert_str(0, step);
         }
+        self
+    }
+
+    #[inline(never)]
+    fn under_element(self, index: usize) -> Self {
+        let mut step = String::from("[");
+        push_number(&mut step, index as u64);
+        step.push(']');
+        self.under(&step)
     }
 }
 
@@ -73,12 +96,49 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
+/// The messages are ours, and short: what serde hands over here would be formatted, and with it the widget would carry
+/// the formatting of floats and a description of every type, some 5 KB compressed that nobody reads.
 impl serde::de::Error for DecodeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::Shape { path: String::new(), message: message.to_string() }
+    fn custom<T: fmt::Display>(_message: T) -> Self {
+        Self::shape("a value that is not allowed")
+    }
+
+    fn invalid_type(_found: Unexpected<'_>, _expected: &dyn Expected) -> Self {
+        wrong_type()
+    }
+
+    fn invalid_value(_found: Unexpected<'_>, _expected: &dyn Expected) -> Self {
+        Self::shape("a value that is not allowed")
+    }
+
+    fn invalid_length(_length: usize, _expected: &dyn Expected) -> Self {
+        Self::shape("too few or too many elements")
+    }
+
+    fn unknown_variant(_name: &str, _known: &'static [&'static str]) -> Self {
+        Self::shape("a name that is not known")
+    }
+
+    fn unknown_field(name: &str, _known: &'static [&'static str]) -> Self {
+        Self::of_member(name, "unknown")
+    }
+
+    fn missing_field(name: &'static str) -> Self {
+        Self::of_member(name, "missing")
+    }
+
+    fn duplicate_field(name: &'static str) -> Self {
+        Self::of_member(name, "repeated")
     }
 }
 
+#[inline(never)]
+fn wrong_type() -> DecodeError {
+    DecodeError::shape("another type than expected")
+}
+
+/// Serde asks for the type that it wants, and is answered with that or an error. Answering with whatever the value is,
+/// as `deserialize_any` does, would compile every visitor once for each JSON type.
 impl<'de> Deserializer<'de> for &'de Value {
     type Error = DecodeError;
 
@@ -126,9 +186,9 @@ impl<'de> Deserializer<'de> for &'de Value {
             Value::String(name) => visitor.visit_enum(Variant { name, content: &Value::Null }),
             Value::Object(object) if object.len() == 1 => match object.members.first() {
                 Some((name, content)) => visitor.visit_enum(Variant { name, content }),
-                None => Err(DecodeError::custom("expected one member")),
+                None => Err(DecodeError::shape("expected one member")),
             },
-            _ => Err(DecodeError::custom("expected a string or an object of one member")),
+            _ => Err(DecodeError::shape("expected a string or an object of one member")),
         }
     }
 
@@ -136,10 +196,57 @@ impl<'de> Deserializer<'de> for &'de Value {
         visitor.visit_unit()
     }
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq
-        tuple tuple_struct map struct identifier
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_bool(self.as_bool().ok_or_else(wrong_type)?)
     }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_i64(self.as_i64().ok_or_else(wrong_type)?)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_u64(self.as_u64().ok_or_else(wrong_type)?)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_f64(self.as_f64().ok_or_else(wrong_type)?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_borrowed_str(self.as_str().ok_or_else(wrong_type)?)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        let elements = self.as_array().ok_or_else(wrong_type)?;
+        visitor.visit_seq(Elements { rest: elements.iter(), index: 0 })
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        let object = self.as_object().ok_or_else(wrong_type)?;
+        visitor.visit_map(Members { rest: object.members.iter(), value: None })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_seq(visitor)
+    }
+
+    as_another! {
+        deserialize_i8 => deserialize_i64, deserialize_i16 => deserialize_i64, deserialize_i32 => deserialize_i64,
+        deserialize_u8 => deserialize_u64, deserialize_u16 => deserialize_u64, deserialize_u32 => deserialize_u64,
+        deserialize_f32 => deserialize_f64, deserialize_char => deserialize_str,
+        deserialize_string => deserialize_str, deserialize_identifier => deserialize_str,
+    }
+
+    forward_to_deserialize_any! { i128 u128 bytes byte_buf unit unit_struct tuple_struct }
 }
 
 struct Elements<'de> {
@@ -159,7 +266,7 @@ impl<'de> SeqAccess<'de> for Elements<'de> {
         self.index += 1;
         seed.deserialize(value)
             .map(Some)
-            .map_err(|error| error.under(&["[", &step.to_string(), "]"].concat()))
+            .map_err(|error| error.under_element(step))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -188,7 +295,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, DecodeError> {
         match self.value.take() {
             Some((name, value)) => seed.deserialize(value).map_err(|error| error.under(name)),
-            None => Err(DecodeError::custom("a value was asked for before its name")),
+            None => Err(DecodeError::shape("a value was asked for before its name")),
         }
     }
 
@@ -218,7 +325,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
     fn unit_variant(self) -> Result<(), DecodeError> {
         match self.content {
             Value::Null => Ok(()),
-            _ => Err(DecodeError::custom("expected null").under(self.name)),
+            _ => Err(DecodeError::shape("expected null").under(self.name)),
         }
     }
 

@@ -1,4 +1,6 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
+
+use crate::write::push_number;
 
 /// What was wrong with a JSON document, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,22 +36,32 @@ pub enum ErrorKind {
 
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        let message = match self {
             Self::UnexpectedEnd => "unexpected end of the document",
-            Self::UnexpectedCharacter(found) => return write!(f, "unexpected character “{found}”"),
+            Self::UnexpectedCharacter(found) => {
+                f.write_str("unexpected character “")?;
+                f.write_char(*found)?;
+                "”"
+            }
             Self::ControlCharacter => "control character in a string",
             Self::InvalidEscape => "invalid escape in a string",
             Self::InvalidNumber => "invalid number",
             Self::TrailingText => "text after the end of the value",
             Self::TooDeep => "arrays and objects nested too deep",
             Self::TooManyValues => "too many values",
-        })
+        };
+        f.write_str(message)
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at line {}, column {}", self.kind, self.line, self.column)
+        self.kind.fmt(f)?;
+        let mut place = String::from(" at line ");
+        push_number(&mut place, u64::from(self.line));
+        place.push_str(", column ");
+        push_number(&mut place, u64::from(self.column));
+        f.write_str(&place)
     }
 }
 

@@ -66,7 +66,12 @@ impl Writer {
 
     /// Writes a whole number.
     pub fn number(&mut self, value: i64) {
-        self.raw(&value.to_string());
+        self.separate();
+        if value < 0 {
+            self.out.push('-');
+        }
+        push_number(&mut self.out, value.unsigned_abs());
+        self.after_value = true;
     }
 
     /// Writes `true` or `false`.
@@ -96,6 +101,14 @@ impl Writer {
             self.out.push(',');
         }
     }
+}
+
+/// Appends a whole number in decimal. The standard library's formatting of numbers is some KB of code.
+pub fn push_number(out: &mut String, value: u64) {
+    if value >= 10 {
+        push_number(out, value / 10);
+    }
+    out.push(char::from(b'0' + (value % 10) as u8));
 }
 
 /// Appends a string in quotation marks, with the escapes that RFC 8259 asks for.

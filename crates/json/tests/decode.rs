@@ -49,22 +49,22 @@ fn a_page_is_read() {
 fn errors_name_the_member() {
     let cases = [
         (r#"{"reviews": ["#, "unexpected end of the document at line 1, column 14"),
-        (r#"{"next": null}"#, "missing field `reviews`"),
-        (r#"{"reviews": {}}"#, "reviews: invalid type: map, expected a sequence"),
-        (r#"{"reviews": [{"rating": "5"}]}"#, "reviews[0].rating: invalid type: string \"5\", expected u8"),
+        (r#"{"next": null}"#, "reviews: missing"),
+        (r#"{"reviews": {}}"#, "reviews: another type than expected"),
+        (r#"{"reviews": [{"rating": "5"}]}"#, "reviews[0].rating: another type than expected"),
+        (r#"{"reviews": [{"rating": 2.5}]}"#, "reviews[0].rating: another type than expected"),
+        (r#"{"reviews": [{"rating": 256}]}"#, "reviews[0].rating: a value that is not allowed"),
+        (r#"{"reviews": [{"rating": 1, "state": "lost"}]}"#, "reviews[0].state: a name that is not known"),
         (
-            r#"{"reviews": [{"rating": 2.5}]}"#,
-            "reviews[0].rating: invalid type: floating point `2.5`, expected u8",
+            r#"{"reviews": [{"rating": 1, "state": {"note": 1}}]}"#,
+            "reviews[0].state.note: another type than expected",
         ),
-        (r#"{"reviews": [{"rating": 256}]}"#, "reviews[0].rating: invalid value: integer `256`, expected u8"),
-        (r#"{"reviews": [{"rating": 1, "state": "lost"}]}"#, "reviews[0].state: unknown variant `lost`"),
-        (r#"{"reviews": [{"rating": 1, "state": {"note": 1}}]}"#, "reviews[0].state.note: invalid type"),
-        (r#"{"reviews": [{"rating": 1, "rating": 1}]}"#, "reviews[0]: duplicate field `rating`"),
-        (r#"{"reviews": [{"stars": 1}]}"#, "reviews[0]: unknown field `stars`"),
-        ("[]", "invalid length 0, expected struct Page with 3 elements"),
+        (r#"{"reviews": [{"rating": 1, "rating": 1}]}"#, "reviews[0].rating: repeated"),
+        (r#"{"reviews": [{"stars": 1}]}"#, "reviews[0].stars: unknown"),
+        ("[]", "another type than expected"),
     ];
     for (text, expected) in cases {
         let message = from_str::<Page>(text).unwrap_err().to_string();
-        assert!(message.starts_with(expected), "{text}: {message}");
+        assert_eq!(message, expected, "{text}");
     }
 }
