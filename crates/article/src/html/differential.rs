@@ -11,7 +11,7 @@ fn ours(html: &str) -> Vec<String> {
     while let Some(token) = tokenizer.next_token() {
         match token {
             Token::Text(text) => push_text(&mut out, &text),
-            Token::End(name) => out.push(format!("</{name}>")),
+            Token::End(tag) => out.push(format!("</{}>", tag.name)),
             Token::Start(tag) => out.push(start(&tag.name, tag.attributes, tag.self_closing)),
         }
     }

@@ -1,115 +1,205 @@
-//! What kinds of elements there are. The lists are sorted, for a binary search.
+//! The elements that mean something to the mapping, and what they have in common.
 
-/// Whether an element stands on lines of its own, or is a picture or the like, which we set on a line of its own.
-pub(super) fn is_block(name: &str) -> bool {
-    #[rustfmt::skip]
-    const BLOCKS: &[&str] = &[
-        "address", "article", "aside", "audio", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-        "h6", "header", "hgroup", "hr", "html", "iframe", "img", "legend", "li", "listing", "main", "menu", "nav",
-        "ol", "p", "picture", "plaintext", "pre", "search", "section", "summary", "table",
-        "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "xmp",
-    ];
-    BLOCKS.binary_search(&name).is_ok()
+/// Stands on lines of its own, or is a picture or the like, which we set on a line of its own.
+pub(super) const BLOCK: u16 = 1;
+/// Its start tag ends an open paragraph.
+pub(super) const ENDS_P: u16 = 1 << 1;
+/// Has no content and no end tag.
+pub(super) const VOID: u16 = 1 << 2;
+/// Formats the text in it, so that its end tag ends it however it is nested.
+pub(super) const FORMATTING: u16 = 1 << 3;
+/// Nothing closes what is around it from within.
+pub(super) const BOUNDARY: u16 = 1 << 4;
+/// Gives nothing at all, its text included.
+pub(super) const NOTHING: u16 = 1 << 5;
+/// Means something inside a table alone.
+pub(super) const TABLE_PART: u16 = 1 << 6;
+/// Its start tag in SVG or MathML is HTML's again, and ends them.
+pub(super) const ENDS_FOREIGN: u16 = 1 << 7;
+/// What most blocks are.
+const FLOW: u16 = BLOCK | ENDS_P | ENDS_FOREIGN;
+
+macro_rules! elements {
+    ($($kind:ident $name:literal = $flags:expr;)+) => {
+        /// Which element one is. A number is compared in fewer bytes of code than a name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Kind {
+            $($kind,)+
+            /// One that means nothing, so that only its text counts.
+            Other,
+        }
+
+        /// Names, sorted, with what they are.
+        const ELEMENTS: &[(&str, Kind, u16)] = &[$(($name, Kind::$kind, $flags),)+];
+    };
 }
 
-/// Whether a start tag ends an open paragraph, by the HTML standard's tree construction.
-pub(super) fn ends_paragraph(name: &str) -> bool {
-    is_block(name)
-        && !matches!(
-            name,
-            "audio"
-                | "body"
-                | "caption"
-                | "html"
-                | "iframe"
-                | "img"
-                | "legend"
-                | "optgroup"
-                | "option"
-                | "picture"
-                | "tbody"
-                | "td"
-                | "tfoot"
-                | "th"
-                | "thead"
-                | "tr"
-                | "video"
-        )
+elements! {
+    A "a" = FORMATTING;
+    Abbr "abbr" = 0;
+    Acronym "acronym" = 0;
+    Address "address" = FLOW;
+    Applet "applet" = BOUNDARY;
+    Area "area" = VOID | NOTHING;
+    Article "article" = FLOW;
+    Aside "aside" = FLOW;
+    Audio "audio" = BLOCK;
+    B "b" = FORMATTING | ENDS_FOREIGN;
+    Base "base" = VOID | NOTHING;
+    Basefont "basefont" = VOID;
+    Bgsound "bgsound" = VOID | NOTHING;
+    Big "big" = FORMATTING | ENDS_FOREIGN;
+    Blockquote "blockquote" = FLOW;
+    Body "body" = BLOCK | ENDS_FOREIGN;
+    Br "br" = VOID | ENDS_FOREIGN;
+    Button "button" = NOTHING;
+    Caption "caption" = BLOCK | BOUNDARY | TABLE_PART;
+    Center "center" = FLOW;
+    Cite "cite" = 0;
+    Code "code" = FORMATTING | ENDS_FOREIGN;
+    Col "col" = VOID | NOTHING;
+    Colgroup "colgroup" = NOTHING | TABLE_PART;
+    Datalist "datalist" = NOTHING;
+    Dd "dd" = FLOW;
+    Del "del" = 0;
+    Details "details" = FLOW;
+    Dfn "dfn" = 0;
+    Dialog "dialog" = FLOW;
+    Dir "dir" = FLOW;
+    Div "div" = FLOW;
+    Dl "dl" = FLOW;
+    Dt "dt" = FLOW;
+    Em "em" = FORMATTING | ENDS_FOREIGN;
+    Embed "embed" = VOID | NOTHING | ENDS_FOREIGN;
+    Fieldset "fieldset" = FLOW;
+    Figcaption "figcaption" = FLOW;
+    Figure "figure" = FLOW;
+    Font "font" = FORMATTING;
+    Footer "footer" = FLOW;
+    Form "form" = FLOW | NOTHING;
+    Frame "frame" = VOID | NOTHING;
+    Frameset "frameset" = NOTHING;
+    H1 "h1" = FLOW;
+    H2 "h2" = FLOW;
+    H3 "h3" = FLOW;
+    H4 "h4" = FLOW;
+    H5 "h5" = FLOW;
+    H6 "h6" = FLOW;
+    Head "head" = 0;
+    Header "header" = FLOW;
+    Hgroup "hgroup" = FLOW;
+    Hr "hr" = FLOW | VOID;
+    Html "html" = BLOCK;
+    I "i" = FORMATTING | ENDS_FOREIGN;
+    Iframe "iframe" = BLOCK;
+    Img "img" = BLOCK | VOID | ENDS_FOREIGN;
+    Input "input" = VOID | NOTHING;
+    Kbd "kbd" = 0;
+    Keygen "keygen" = VOID;
+    Legend "legend" = BLOCK;
+    Li "li" = FLOW;
+    Link "link" = VOID | NOTHING;
+    Listing "listing" = FLOW;
+    Main "main" = FLOW;
+    Map "map" = NOTHING;
+    Mark "mark" = 0;
+    Marquee "marquee" = BOUNDARY;
+    Math "math" = 0;
+    Menu "menu" = FLOW;
+    Meta "meta" = VOID | NOTHING | ENDS_FOREIGN;
+    Nav "nav" = FLOW;
+    Nobr "nobr" = FORMATTING | ENDS_FOREIGN;
+    Noembed "noembed" = NOTHING;
+    Noframes "noframes" = NOTHING;
+    Noscript "noscript" = NOTHING;
+    Object "object" = BOUNDARY;
+    Ol "ol" = FLOW;
+    Optgroup "optgroup" = NOTHING;
+    Option "option" = NOTHING;
+    P "p" = FLOW;
+    Param "param" = VOID | NOTHING;
+    Picture "picture" = BLOCK;
+    Plaintext "plaintext" = FLOW;
+    Pre "pre" = FLOW;
+    Progress "progress" = NOTHING;
+    Q "q" = 0;
+    Rp "rp" = NOTHING;
+    Rt "rt" = 0;
+    Ruby "ruby" = ENDS_FOREIGN;
+    S "s" = FORMATTING | ENDS_FOREIGN;
+    Samp "samp" = 0;
+    Script "script" = NOTHING;
+    Search "search" = FLOW;
+    Section "section" = FLOW;
+    Select "select" = NOTHING;
+    Small "small" = FORMATTING | ENDS_FOREIGN;
+    Source "source" = VOID | NOTHING;
+    Span "span" = ENDS_FOREIGN;
+    Strike "strike" = FORMATTING | ENDS_FOREIGN;
+    Strong "strong" = FORMATTING | ENDS_FOREIGN;
+    Style "style" = NOTHING;
+    Sub "sub" = ENDS_FOREIGN;
+    Summary "summary" = FLOW;
+    Sup "sup" = ENDS_FOREIGN;
+    Svg "svg" = NOTHING;
+    Table "table" = FLOW | BOUNDARY;
+    Tbody "tbody" = BLOCK | TABLE_PART;
+    Td "td" = BLOCK | BOUNDARY | TABLE_PART;
+    Template "template" = BOUNDARY | NOTHING;
+    Textarea "textarea" = NOTHING;
+    Tfoot "tfoot" = BLOCK | TABLE_PART;
+    Th "th" = BLOCK | BOUNDARY | TABLE_PART;
+    Thead "thead" = BLOCK | TABLE_PART;
+    Time "time" = 0;
+    Title "title" = NOTHING;
+    Tr "tr" = BLOCK | TABLE_PART;
+    Track "track" = VOID | NOTHING;
+    Tt "tt" = FORMATTING | ENDS_FOREIGN;
+    U "u" = FORMATTING | ENDS_FOREIGN;
+    Ul "ul" = FLOW;
+    Var "var" = ENDS_FOREIGN;
+    Video "video" = BLOCK;
+    Wbr "wbr" = VOID;
+    Xmp "xmp" = FLOW;
 }
 
-/// Whether an element has no content and no end tag.
-pub(super) fn is_void(name: &str) -> bool {
-    #[rustfmt::skip]
-    const VOID: &[&str] = &[
-        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
-        "meta", "param", "source", "track", "wbr",
-    ];
-    VOID.binary_search(&name).is_ok()
-}
-
-/// Whether an element formats the text in it, so that its end tag ends it however it is nested.
-pub(super) fn is_formatting(name: &str) -> bool {
-    #[rustfmt::skip]
-    const FORMATTING: &[&str] = &[
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-    ];
-    FORMATTING.binary_search(&name).is_ok()
-}
-
-/// Whether the search for an open element ends here: nothing closes what is around a table's cell from within.
-pub(super) fn is_boundary(name: &str) -> bool {
-    matches!(name, "applet" | "caption" | "marquee" | "object" | "table" | "td" | "template" | "th")
-}
-
-/// Whether an element gives nothing at all, its text included.
-pub(super) fn gives_nothing(name: &str) -> bool {
-    #[rustfmt::skip]
-    const NOTHING: &[&str] = &[
-        "area", "base", "bgsound", "button", "col", "colgroup", "datalist", "embed", "form", "frame", "frameset",
-        "input", "link", "map", "meta", "noembed", "noframes", "noscript", "optgroup", "option", "param", "progress",
-        "rp", "script", "select", "source", "style", "svg", "template", "textarea", "title", "track",
-    ];
-    NOTHING.binary_search(&name).is_ok()
-}
-
-/// The level of a heading.
-pub(super) fn heading_level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
-        _ => None,
+impl Kind {
+    /// The element of a name in lower case.
+    pub(crate) fn of(name: &str) -> Self {
+        let at = ELEMENTS.binary_search_by(|(known, _, _)| (*known).cmp(name));
+        at.ok().and_then(|at| ELEMENTS.get(at)).map_or(Self::Other, |(_, kind, _)| *kind)
     }
-}
 
-/// Whether a start tag in SVG or MathML is HTML's again, and ends them.
-pub(super) fn ends_foreign(name: &str) -> bool {
-    ends_paragraph(name)
-        || (is_formatting(name) && !matches!(name, "a" | "font"))
-        || matches!(name, "body" | "br" | "embed" | "img" | "meta" | "ruby" | "span" | "sub" | "sup" | "var")
+    /// Whether it is any of these flags.
+    pub(super) fn is(self, flags: u16) -> bool {
+        ELEMENTS.get(self as usize).is_some_and(|(_, _, own)| own & flags != 0)
+    }
+
+    /// The level of a heading.
+    pub(super) fn heading_level(self) -> Option<u8> {
+        Some(match self {
+            Self::H1 => 1,
+            Self::H2 => 2,
+            Self::H3 => 3,
+            Self::H4 => 4,
+            Self::H5 => 5,
+            Self::H6 => 6,
+            _ => return None,
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{gives_nothing, is_block, is_formatting, is_void};
+    use super::{ELEMENTS, Kind};
 
-    /// A list out of order would not find some of its own elements.
     #[test]
-    fn the_lists_are_sorted() {
-        for name in
-            ["address", "article", "dir", "div", "dl", "fieldset", "h1", "hr", "html", "img", "ul", "xmp"]
-        {
-            assert!(is_block(name), "{name}");
+    fn every_element_is_found() {
+        for (index, (name, kind, _)) in ELEMENTS.iter().enumerate() {
+            assert_eq!(Kind::of(name), *kind);
+            assert_eq!(*kind as usize, index);
         }
-        for name in ["area", "br", "hr", "img", "input", "wbr"] {
-            assert!(is_void(name), "{name}");
-        }
-        for name in ["a", "b", "i", "strong", "u"] {
-            assert!(is_formatting(name), "{name}");
-        }
-        for name in
-            ["area", "form", "noscript", "rp", "script", "style", "svg", "template", "textarea", "track"]
-        {
-            assert!(gives_nothing(name), "{name}");
-        }
+        assert_eq!(Kind::of("made-up"), Kind::Other);
+        assert!(!Kind::Other.is(u16::MAX));
     }
 }

@@ -1,5 +1,6 @@
 //! Figures: pictures, tables, quotations and embeds with a caption, and galleries.
 
+use super::elements::Kind;
 use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Element, Id};
@@ -8,15 +9,14 @@ use crate::text::clean;
 
 /// Whether an element that is no `figure` is one all the same, as older WordPress writes them.
 pub(super) fn is_figure(element: &Element) -> bool {
-    ["wp-caption", "gallery", "wp-block-gallery"].iter().any(|class| element.has_class(class))
+    matches!(element.kind, Kind::Div | Kind::Ul)
+        && element.has_any_class(&["wp-caption", "gallery", "wp-block-gallery"])
 }
 
 /// Whether an element is the caption of the figure around it.
 pub(super) fn is_caption(element: &Element) -> bool {
-    element.name == "figcaption"
-        || ["wp-caption-text", "gallery-caption", "blocks-gallery-caption"]
-            .iter()
-            .any(|class| element.has_class(class))
+    element.kind == Kind::Figcaption
+        || element.has_any_class(&["wp-caption-text", "gallery-caption", "blocks-gallery-caption"])
 }
 
 impl Mapping<'_> {

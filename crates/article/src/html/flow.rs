@@ -1,6 +1,6 @@
 //! Elements that stand on lines of their own into blocks.
 
-use super::elements::{gives_nothing, heading_level, is_block};
+use super::elements::{BLOCK, Kind, NOTHING};
 use super::figures::{is_caption, is_figure};
 use super::flatten::flatten;
 use super::inlines::is_hidden;
@@ -154,52 +154,51 @@ impl<'a> Mapping<'a> {
     }
 
     fn element(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
-        if gives_nothing(&element.name) || is_hidden(element) || self.passed_over == Some(node) {
+        let kind = element.kind;
+        if kind.is(NOTHING) || is_hidden(element) || self.passed_over == Some(node) {
             return;
         }
-        let name = element.name.as_str();
-        if !is_block(name) || is_pictograph(element) {
+        if !kind.is(BLOCK) || is_pictograph(element) {
             return self.formatted(node, element, place, out);
         }
         self.count();
         if place.in_figure && is_caption(element) {
             return self.caption(node, place, out);
         }
-        match name {
-            "img" | "picture" | "video" | "audio" => {
+        match kind {
+            Kind::Img | Kind::Picture | Kind::Video | Kind::Audio => {
                 if let Some(figure) = self.media_block(node, element) {
                     out.push(figure);
                 }
             }
-            "iframe" => {
+            Kind::Iframe => {
                 if let Some(block) = self.frame(element) {
                     out.push(block);
                 }
             }
-            "figure" => self.figure(node, element, place, out),
-            "div" | "ul" if is_figure(element) => self.figure(node, element, place, out),
+            _ if kind == Kind::Figure || is_figure(element) => self.figure(node, element, place, out),
             // A list in a figure is a gallery's.
-            "ul" | "ol" | "menu" | "dir" if !place.in_figure => self.list(node, element, place, out),
-            "blockquote" => self.quote(node, element, place, out),
-            "pre" | "listing" | "xmp" | "plaintext" => self.code(node, element, out),
-            "table" => self.table(node, place, out),
-            "hr" => out.push(Block::Divider),
-            "dt" => {
+            Kind::Ul | Kind::Ol | Kind::Menu | Kind::Dir if !place.in_figure => {
+                self.list(node, element, place, out);
+            }
+            Kind::Blockquote => self.quote(node, element, place, out),
+            Kind::Pre | Kind::Listing | Kind::Xmp | Kind::Plaintext => self.code(node, element, out),
+            Kind::Table => self.table(node, place, out),
+            Kind::Hr => out.push(Block::Divider),
+            _ => {
                 let mut inner = self.inner(node, place);
-                for block in &mut inner.blocks {
-                    if let Block::Paragraph { content, .. } = block {
-                        *content = vec![Inline::Strong(std::mem::take(content))];
+                if let Some(level) = kind.heading_level() {
+                    return self.heading(inner, element, level, out);
+                }
+                if kind == Kind::Dt {
+                    for block in &mut inner.blocks {
+                        if let Block::Paragraph { content, .. } = block {
+                            *content = vec![Inline::Strong(std::mem::take(content))];
+                        }
                     }
                 }
                 self.take_in(inner, element, out);
             }
-            _ => match heading_level(name) {
-                Some(level) => self.heading(node, element, level, place, out),
-                None => {
-                    let inner = self.inner(node, place);
-                    self.take_in(inner, element, out);
-                }
-            },
         }
     }
 
@@ -246,8 +245,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// A heading. Pictures in it stand after it.
-    fn heading(&mut self, node: Id, element: &Element, level: u8, place: Place, out: &mut Flow) {
-        let inner = self.inner(node, place);
+    fn heading(&mut self, inner: Flow, element: &Element, level: u8, out: &mut Flow) {
         out.flush();
         let id = self.identifier(element).or_else(|| out.id.take());
         let (text, others): (Vec<Block>, Vec<Block>) = inner
@@ -268,7 +266,7 @@ impl<'a> Mapping<'a> {
         let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
         for child in self.tree.children(node) {
             let (mut flow, id) = match self.tree.element(child) {
-                Some(element) if element.name == "li" && !is_hidden(element) => {
+                Some(element) if element.kind == Kind::Li && !is_hidden(element) => {
                     (self.inner(child, inside), self.anchor(element))
                 }
                 _ => {
@@ -286,7 +284,7 @@ impl<'a> Mapping<'a> {
             let nested = matches!(flow.blocks.as_slice(), [Block::List(_)]) && id.is_none();
             match items.last_mut() {
                 Some(before)
-                    if nested && self.tree.element(child).is_some_and(|element| element.name != "li") =>
+                    if nested && self.tree.element(child).is_some_and(|element| element.kind != Kind::Li) =>
                 {
                     before.blocks.append(&mut flow.blocks);
                 }
@@ -297,10 +295,11 @@ impl<'a> Mapping<'a> {
         if inside.depth > MAX_BLOCK_DEPTH {
             out.blocks.extend(items.into_iter().flat_map(|item| item.blocks));
         } else if !items.is_empty() {
+            let ordered = element.kind == Kind::Ol;
             let start = element.attribute("start").and_then(|start| start.trim().parse().ok());
             out.blocks.push(Block::List(List {
-                ordered: element.name == "ol",
-                start: start.filter(|start| *start != 1 && element.name == "ol"),
+                ordered,
+                start: start.filter(|start| *start != 1 && ordered),
                 items,
             }));
         }
@@ -328,6 +327,7 @@ impl<'a> Mapping<'a> {
 
 /// The identifier that an element has, if it is one that HTML allows.
 fn identifier(element: &Element) -> Option<&str> {
-    let id = element.attribute("id").or_else(|| element.attribute("name").filter(|_| element.name == "a"))?;
+    let id =
+        element.attribute("id").or_else(|| element.attribute("name").filter(|_| element.kind == Kind::A))?;
     (!id.is_empty() && id.len() <= MAX_TOKEN_BYTES && !id.contains(char::is_whitespace)).then_some(id)
 }

@@ -1,6 +1,6 @@
 //! Elements within a line into formatted text.
 
-use super::elements::{gives_nothing, is_block};
+use super::elements::{BLOCK, Kind, NOTHING};
 use super::flow::{Mapping, Place};
 use super::tree::{Data, Element, Id, is_pictograph};
 use crate::limits::{MAX_INLINE_DEPTH, MAX_TOKEN_BYTES};
@@ -39,26 +39,26 @@ impl Mapping<'_> {
             Some(Data::Element(element)) => element,
             None => return,
         };
-        if gives_nothing(&element.name) || is_hidden(element) || self.passed_over == Some(node) {
+        if element.kind.is(NOTHING) || is_hidden(element) || self.passed_over == Some(node) {
             return;
         }
-        match element.name.as_str() {
-            "br" => {
+        match element.kind {
+            Kind::Br => {
                 self.count();
                 out.push(Inline::Break);
             }
-            "img" => {
+            Kind::Img => {
                 let blank = if is_pictograph(element) { "" } else { " " };
                 let alt = element.attribute("alt").unwrap_or_default();
                 out.push(Inline::Text([blank, alt, blank].concat()));
             }
-            "iframe" | "audio" | "video" => {}
-            "rt" => {
+            Kind::Iframe | Kind::Audio | Kind::Video => {}
+            Kind::Rt => {
                 out.push(Inline::Text("(".to_owned()));
                 self.inlines(node, place, out);
                 out.push(Inline::Text(")".to_owned()));
             }
-            name if is_block(name) => {
+            kind if kind.is(BLOCK) => {
                 out.push(Inline::Text(" ".to_owned()));
                 self.inlines(node, place, out);
                 out.push(Inline::Text(" ".to_owned()));
@@ -74,26 +74,29 @@ impl Mapping<'_> {
 
     /// What an element that stands within a line makes of its content.
     pub(super) fn format(&mut self, element: &Element, place: Place) -> Format {
-        let (bit, shell) = match element.name.as_str() {
-            "strong" | "b" => (STRONG, Inline::Strong(Vec::new())),
-            "em" | "i" | "cite" | "dfn" | "var" => (EMPHASIS, Inline::Emphasis(Vec::new())),
-            "code" | "kbd" | "samp" | "tt" => (CODE, Inline::Code(Vec::new())),
-            "sub" => (SUBSCRIPT, Inline::Subscript(Vec::new())),
-            "sup" => (SUPERSCRIPT, Inline::Superscript(Vec::new())),
-            "mark" => (MARK, Inline::Mark(Vec::new())),
-            "s" | "strike" | "del" => (STRIKE, Inline::Strike(Vec::new())),
-            "q" => (QUOTE, Inline::Quote(Vec::new())),
-            "a" => match element.attribute("href").and_then(|href| self.resolver.target(href)) {
+        let (bit, shell) = match element.kind {
+            Kind::Strong | Kind::B => (STRONG, Inline::Strong(Vec::new())),
+            Kind::Em | Kind::I | Kind::Cite | Kind::Dfn | Kind::Var => {
+                (EMPHASIS, Inline::Emphasis(Vec::new()))
+            }
+            Kind::Code | Kind::Kbd | Kind::Samp | Kind::Tt => (CODE, Inline::Code(Vec::new())),
+            Kind::Sub => (SUBSCRIPT, Inline::Subscript(Vec::new())),
+            Kind::Sup => (SUPERSCRIPT, Inline::Superscript(Vec::new())),
+            Kind::Mark => (MARK, Inline::Mark(Vec::new())),
+            Kind::S | Kind::Strike | Kind::Del => (STRIKE, Inline::Strike(Vec::new())),
+            Kind::Q => (QUOTE, Inline::Quote(Vec::new())),
+            Kind::A => match element.attribute("href").and_then(|href| self.resolver.target(href)) {
                 Some(target) => (LINK, Inline::Link { target, content: Vec::new() }),
                 None => (0, Inline::Break),
             },
-            "abbr" | "acronym" => {
+            Kind::Abbr | Kind::Acronym => {
                 match element.attribute("title").map(clean).filter(|title| !title.is_empty()) {
                     Some(title) => (ABBREVIATION, Inline::Abbreviation { title, content: Vec::new() }),
                     None => (0, Inline::Break),
                 }
             }
-            "time" => match element.attribute("datetime").map(str::trim).filter(|time| is_datetime(time)) {
+            Kind::Time => match element.attribute("datetime").map(str::trim).filter(|time| is_datetime(time))
+            {
                 Some(time) => (TIME, Inline::Time { datetime: time.to_owned(), content: Vec::new() }),
                 None => (0, Inline::Break),
             },
@@ -161,13 +164,15 @@ pub(super) fn is_hidden(element: &Element) -> bool {
     });
     undisplayed
         || element.attribute("hidden").is_some()
-        || (element.name == "dialog" && element.attribute("open").is_none())
-        // What WordPress's plug-ins put around a post: links to share it, and other posts.
-        || element.has_class("sharedaddy")
-        || element.has_class("jp-relatedposts")
-        || element.has_class("addtoany_share_save_container")
-        // An excerpt's link to the post itself.
-        || element.has_class("more-link")
+        || (element.kind == Kind::Dialog && element.attribute("open").is_none())
+        || element.has_any_class(&[
+            // What WordPress's plug-ins put around a post: links to share it, and other posts.
+            "sharedaddy",
+            "jp-relatedposts",
+            "addtoany_share_save_container",
+            // An excerpt's link to the post itself.
+            "more-link",
+        ])
 }
 
 fn begins(value: &str, word: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Pictures, video and sound.
 
+use super::elements::Kind;
 use super::flow::Mapping;
 use super::tree::{Element, Id};
 use crate::limits::{MAX_PIXELS, MAX_TOKEN_BYTES};
@@ -12,14 +13,14 @@ impl Mapping<'_> {
     /// A picture, a video or a sound as a figure; `None` where it has no address that is allowed, and for the pixels
     /// that count readers.
     pub(super) fn media_block(&mut self, node: Id, element: &Element) -> Option<Block> {
-        let media = match element.name.as_str() {
-            "img" => Media::Image(self.image(element, None)?),
-            "picture" => {
-                let img = self.tree.element(self.tree.find(node, "img")?)?;
-                let source = self.tree.find(node, "source").and_then(|source| self.tree.element(source));
+        let media = match element.kind {
+            Kind::Img => Media::Image(self.image(element, None)?),
+            Kind::Picture => {
+                let img = self.tree.element(self.tree.find(node, Kind::Img)?)?;
+                let source = self.tree.find(node, Kind::Source).and_then(|source| self.tree.element(source));
                 Media::Image(self.image(img, source)?)
             }
-            "video" => Media::Video {
+            Kind::Video => Media::Video {
                 src: self.playable(node, element)?,
                 poster: element.attribute("poster").and_then(|poster| self.resolver.media(poster)),
                 width: pixels(element, "width"),
@@ -33,11 +34,10 @@ impl Mapping<'_> {
     /// A picture. A page that loads its pictures late keeps their addresses in other attributes, and `src` shows
     /// nothing until then. The sources of a `picture` stand in where its own picture names no sizes.
     fn image(&self, element: &Element, source: Option<&Element>) -> Option<Image> {
-        let first = |names: &[&str]| names.iter().find_map(|name| element.attribute(name));
         let late = ["data-src", "data-lazy-src", "data-original", "src"];
         let mut src = late.iter().find_map(|name| self.resolver.media(element.attribute(name)?));
-        let mut candidates = first(&["data-srcset", "data-lazy-srcset", "srcset"]);
-        let mut sizes = first(&["data-sizes", "data-lazy-sizes", "sizes"]);
+        let mut candidates = element.first_attribute(&["data-srcset", "data-lazy-srcset", "srcset"]);
+        let mut sizes = element.first_attribute(&["data-sizes", "data-lazy-sizes", "sizes"]);
         if candidates.is_none()
             && let Some(source) = source
         {
@@ -71,7 +71,7 @@ impl Mapping<'_> {
             self.tree
                 .children(node)
                 .filter_map(|child| self.tree.element(child))
-                .filter(|child| child.name == "source")
+                .filter(|child| child.kind == Kind::Source)
                 .find_map(address)
         })
     }

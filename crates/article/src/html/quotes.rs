@@ -1,5 +1,6 @@
 //! Quotations and preformatted text.
 
+use super::elements::Kind;
 use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
@@ -19,10 +20,10 @@ impl Mapping<'_> {
         let mut inner = Flow::default();
         let mut citation = Vec::new();
         for child in self.tree.children(node) {
-            let cites = match self.tree.element(child).map(|element| element.name.as_str()) {
-                Some("footer") => true,
-                Some("cite") => !shows(&inner.line) || self.is_last(node, child),
-                Some("p") => self.sole_child(child).is_some_and(|name| name == "cite"),
+            let cites = match self.tree.element(child).map(|element| element.kind) {
+                Some(Kind::Footer) => true,
+                Some(Kind::Cite) => !shows(&inner.line) || self.is_last(node, child),
+                Some(Kind::P) => self.sole_child(child) == Some(Kind::Cite),
                 _ => false,
             };
             if cites {
@@ -62,7 +63,7 @@ impl Mapping<'_> {
     fn cited(&mut self, node: Id, place: Place, line: &mut Vec<Inline>) {
         let sole = self.tree.children(node).find(|child| self.tree.element(*child).is_some());
         match (self.sole_child(node), sole) {
-            (Some("cite"), Some(child)) => self.inlines(child, place, line),
+            (Some(Kind::Cite), Some(child)) => self.inlines(child, place, line),
             _ => self.inlines(node, place, line),
         }
     }
@@ -77,7 +78,7 @@ impl Mapping<'_> {
             "twitter-tweet",
             "twitter-video",
         ];
-        if !CLASSES.iter().any(|class| element.has_class(class)) {
+        if !element.has_any_class(CLASSES) {
             return None;
         }
         let named = element.attribute("data-instgrm-permalink").or_else(|| element.attribute("cite"));
@@ -121,7 +122,7 @@ impl Mapping<'_> {
             }
             return out.flush();
         }
-        let inner = self.tree.find(node, "code").and_then(|code| self.tree.element(code));
+        let inner = self.tree.find(node, Kind::Code).and_then(|code| self.tree.element(code));
         let language = language(element).or_else(|| inner.and_then(language));
         out.push(Block::Code { language, text: text.to_owned() });
     }
@@ -134,11 +135,11 @@ impl Mapping<'_> {
             .all(|found| self.is_blank(found))
     }
 
-    /// The name of the only child that is no white space.
-    fn sole_child(&self, node: Id) -> Option<&str> {
+    /// The kind of the only child that is no white space.
+    fn sole_child(&self, node: Id) -> Option<Kind> {
         let mut children = self.tree.children(node).filter(|child| !self.is_blank(*child));
-        let name = self.tree.element(children.next()?)?.name.as_str();
-        children.next().is_none().then_some(name)
+        let kind = self.tree.element(children.next()?)?.kind;
+        children.next().is_none().then_some(kind)
     }
 
     fn is_blank(&self, node: Id) -> bool {
@@ -173,8 +174,7 @@ fn strip_dash(line: &mut Vec<Inline>) {
 /// The programming language that an element names: by an attribute, by a class such as `language-rust`, or as in
 /// `brush: rust`.
 fn language(element: &Element) -> Option<String> {
-    let attributes = ["data-lang", "data-language", "lang"];
-    let named = attributes.iter().find_map(|name| element.attribute(name)).map(str::trim);
+    let named = element.first_attribute(&["data-lang", "data-language", "lang"]).map(str::trim);
     let named = named.filter(|name| !name.is_empty()).or_else(|| {
         let classes = element.attribute("class")?;
         if let Some((_, brush)) = classes.split_once("brush:") {

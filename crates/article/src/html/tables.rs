@@ -1,5 +1,6 @@
 //! Tables.
 
+use super::elements::Kind;
 use super::flatten::flatten;
 use super::flow::{Flow, Mapping, Place};
 use super::tree::{Element, Id};
@@ -53,11 +54,11 @@ impl Mapping<'_> {
         let mut loose: Vec<Cell> = Vec::new();
         for child in self.tree.children(node) {
             let element = self.tree.element(child);
-            match element.map(|element| element.name.as_str()) {
-                Some("thead") => self.rows(child, true, place, parts),
-                Some("tbody" | "tfoot") => self.rows(child, false, place, parts),
-                Some("caption") => self.flow(child, place, &mut parts.caption),
-                Some("tr") => {
+            match element.map(|element| element.kind) {
+                Some(Kind::Thead) => self.rows(child, true, place, parts),
+                Some(Kind::Tbody | Kind::Tfoot) => self.rows(child, false, place, parts),
+                Some(Kind::Caption) => self.flow(child, place, &mut parts.caption),
+                Some(Kind::Tr) => {
                     let mut cells = Vec::new();
                     for cell in self.tree.children(child) {
                         match self.cell(cell, head, place) {
@@ -79,11 +80,11 @@ impl Mapping<'_> {
 
     fn cell(&mut self, node: Id, head: bool, place: Place) -> Option<Cell> {
         let element =
-            self.tree.element(node).filter(|element| matches!(element.name.as_str(), "td" | "th"))?;
+            self.tree.element(node).filter(|element| matches!(element.kind, Kind::Td | Kind::Th))?;
         self.count();
         let inner = self.inner(node, place);
         Some(Cell {
-            header: head || element.name == "th",
+            header: head || element.kind == Kind::Th,
             colspan: span(element, "colspan", MAX_COLSPAN),
             rowspan: span(element, "rowspan", MAX_ROWSPAN),
             content: flatten(inner.blocks),
@@ -96,10 +97,10 @@ impl Mapping<'_> {
         let mut left = vec![table];
         while let Some(node) = left.pop() {
             for child in self.tree.children(node) {
-                match self.tree.element(child).map(|element| element.name.as_str()) {
-                    Some("td" | "th") if found.is_none() => found = Some(child),
-                    Some("td" | "th" | "caption") => return None,
-                    Some("thead" | "tbody" | "tfoot" | "tr") => left.push(child),
+                match self.tree.element(child).map(|element| element.kind) {
+                    Some(Kind::Td | Kind::Th) if found.is_none() => found = Some(child),
+                    Some(Kind::Td | Kind::Th | Kind::Caption) => return None,
+                    Some(Kind::Thead | Kind::Tbody | Kind::Tfoot | Kind::Tr) => left.push(child),
                     _ => {}
                 }
             }

@@ -1,6 +1,7 @@
 //! HTML text into tags and characters, by the tokenization states of the HTML standard (section 13.2.5), without
 //! what nothing here needs: comments and doctypes are passed over, and parse errors are not told apart.
 
+use super::elements::Kind;
 use super::references::decode;
 use crate::limits::MAX_ATTRIBUTES;
 
@@ -11,8 +12,8 @@ pub(crate) enum Token {
     Text(String),
     /// A start tag.
     Start(Tag),
-    /// An end tag, by its name in lower case.
-    End(String),
+    /// An end tag.
+    End(Tag),
 }
 
 /// A start tag.
@@ -20,6 +21,8 @@ pub(crate) enum Token {
 pub(crate) struct Tag {
     /// In lower case.
     pub(crate) name: String,
+    /// What element the name is of.
+    pub(crate) kind: Kind,
     /// Names in lower case and values, each name once.
     pub(crate) attributes: Vec<(String, String)>,
     /// Whether it ends in `/>`, which means something in SVG and MathML only.
@@ -84,7 +87,7 @@ impl<'a> Tokenizer<'a> {
                 [b'/', letter, ..] if letter.is_ascii_alphabetic() => {
                     self.at += 2;
                     if let Some(tag) = self.tag() {
-                        return Some(Token::End(tag.name));
+                        return Some(Token::End(tag));
                     }
                 }
                 [b'/', b'>', ..] => self.at += 3,
@@ -120,11 +123,13 @@ impl<'a> Tokenizer<'a> {
 
     fn start(&mut self, tag: Tag) -> Token {
         if !self.foreign {
-            let raw = match tag.name.as_str() {
-                "textarea" | "title" => Some(Raw::References),
-                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(Raw::Plain),
-                "script" => Some(Raw::Script),
-                "plaintext" => Some(Raw::Forever),
+            let raw = match tag.kind {
+                Kind::Textarea | Kind::Title => Some(Raw::References),
+                Kind::Style | Kind::Xmp | Kind::Iframe | Kind::Noembed | Kind::Noframes | Kind::Noscript => {
+                    Some(Raw::Plain)
+                }
+                Kind::Script => Some(Raw::Script),
+                Kind::Plaintext => Some(Raw::Forever),
                 _ => None,
             };
             self.raw = raw.map(|raw| (tag.name.clone(), raw));
@@ -175,7 +180,8 @@ impl<'a> Tokenizer<'a> {
     /// Reads a tag from its name on; `None` where the document ends in it.
     fn tag(&mut self) -> Option<Tag> {
         let name = self.take_until(|byte| is_space(byte) || byte == b'/' || byte == b'>');
-        let mut tag = Tag { name: lower(name), attributes: Vec::new(), self_closing: false };
+        let name = lower(name);
+        let mut tag = Tag { kind: Kind::of(&name), name, attributes: Vec::new(), self_closing: false };
         loop {
             self.take_while(is_space);
             match self.peek()? {

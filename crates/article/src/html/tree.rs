@@ -2,9 +2,7 @@
 //! implied end tags, void elements, headings, lists, tables and SVG. Mis-nested formatting ends where it should, but
 //! is not taken up again in the next paragraph.
 
-use super::elements::{
-    ends_foreign, ends_paragraph, heading_level, is_block, is_boundary, is_formatting, is_void,
-};
+use super::elements::{BLOCK, BOUNDARY, ENDS_FOREIGN, ENDS_P, FORMATTING, Kind, TABLE_PART, VOID};
 use super::tokenizer::{Tag, Token, Tokenizer, normalise};
 use crate::error::ReadErrorKind;
 use crate::limits::{MAX_HTML_DEPTH, MAX_HTML_NODES};
@@ -35,8 +33,10 @@ pub(super) enum Data {
 
 /// An element without its children.
 pub(super) struct Element {
-    /// In lower case.
-    pub(super) name: String,
+    /// Which one it is.
+    pub(super) kind: Kind,
+    /// Its name, where it is one that means nothing.
+    name: String,
     attributes: Vec<(String, String)>,
     /// Whether anything inside, at any depth, stands on lines of its own.
     pub(super) holds_blocks: bool,
@@ -46,6 +46,16 @@ impl Element {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of the first of these attributes that it has.
+    pub(super) fn first_attribute(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.attribute(name))
+    }
+
+    /// Whether one of its classes is one of these.
+    pub(super) fn has_any_class(&self, classes: &[&str]) -> bool {
+        classes.iter().any(|class| self.has_class(class))
     }
 
     /// Whether one of its classes is this one.
@@ -66,14 +76,15 @@ impl Tree {
     pub(super) fn parse(html: &str) -> Result<Self, ReadErrorKind> {
         let html = normalise(html);
         let mut tokenizer = Tokenizer::new(&html);
-        let root = Element { name: String::new(), attributes: Vec::new(), holds_blocks: false };
+        let root =
+            Element { kind: Kind::Other, name: String::new(), attributes: Vec::new(), holds_blocks: false };
         let root = Node { data: Data::Element(root), parent: ROOT, first: None, last: None, next: None };
         let mut builder = Builder { tree: Self { nodes: vec![root] }, open: Vec::new(), foreign: None };
         while let Some(token) = tokenizer.next_token() {
             match token {
                 Token::Text(text) => builder.text(&text),
                 Token::Start(tag) => builder.start(tag, tokenizer.in_raw_text()),
-                Token::End(name) => builder.end(&name),
+                Token::End(tag) => builder.end(tag),
             }
             tokenizer.foreign = builder.foreign.is_some();
             if builder.tree.nodes.len() > MAX_HTML_NODES {
@@ -109,11 +120,11 @@ impl Tree {
         })
     }
 
-    /// The first descendant element of a name, in document order.
-    pub(super) fn find(&self, within: Id, name: &str) -> Option<Id> {
+    /// The first descendant element of a kind, in document order.
+    pub(super) fn find(&self, within: Id, kind: Kind) -> Option<Id> {
         self.children(within).find_map(|child| match self.element(child) {
-            Some(element) if element.name == name => Some(child),
-            _ => self.find(child, name),
+            Some(element) if element.kind == kind => Some(child),
+            _ => self.find(child, kind),
         })
     }
 
@@ -121,7 +132,7 @@ impl Tree {
     pub(super) fn push_text(&self, within: Id, out: &mut String) {
         match self.data(within) {
             Some(Data::Text(text)) => out.push_str(text),
-            Some(Data::Element(element)) if element.name == "br" => out.push('\n'),
+            Some(Data::Element(element)) if element.kind == Kind::Br => out.push('\n'),
             _ => {
                 for child in self.children(within) {
                     self.push_text(child, out);
@@ -182,14 +193,14 @@ impl Iterator for Children<'_> {
 struct Builder {
     tree: Tree,
     /// The elements that are open, the innermost last. Never more than the limit of depth and one.
-    open: Vec<Id>,
+    open: Vec<(Id, Kind)>,
     /// How many elements were open before the SVG or MathML that is open.
     foreign: Option<usize>,
 }
 
 impl Builder {
     fn text(&mut self, text: &str) {
-        let parent = self.current();
+        let (parent, _) = self.current();
         let last = self.tree.node(parent).and_then(|parent| parent.last);
         if let Some(Node { data: Data::Text(before), .. }) =
             last.and_then(|last| self.tree.nodes.get_mut(last as usize))
@@ -201,42 +212,38 @@ impl Builder {
     }
 
     fn start(&mut self, tag: Tag, raw: bool) {
-        let name = tag.name.as_str();
+        let kind = tag.kind;
         if let Some(depth) = self.foreign {
-            if !ends_foreign(name) {
+            if !kind.is(ENDS_FOREIGN) {
                 return self.insert(tag, false);
             }
             self.truncate(depth);
         }
-        if matches!(name, "html" | "head" | "body") {
-            return;
+        if kind.is(ENDS_P) {
+            self.close(&[Kind::P], is_paragraph_boundary);
         }
-        if ends_paragraph(name) {
-            self.close(&["p"], |name| is_boundary(name) || name == "button");
-        }
-        match name {
-            "li" => self.close(&["li"], is_item_boundary),
-            "dd" | "dt" => self.close(&["dd", "dt"], is_item_boundary),
-            "a" => self.end_formatting("a"),
-            "button" | "option" => self.close(&[name], is_boundary),
-            "rt" | "rp" => self.close(&["rt", "rp"], |name| name == "ruby" || is_block(name)),
-            "caption" | "colgroup" | "thead" | "tbody" | "tfoot" => {
-                self.close(&["caption", "colgroup", "thead", "tbody", "tfoot"], |name| name == "table");
+        match kind {
+            Kind::Html | Kind::Head | Kind::Body => return,
+            Kind::Li => self.close(&[Kind::Li], is_item_boundary),
+            Kind::Dd | Kind::Dt => self.close(&[Kind::Dd, Kind::Dt], is_item_boundary),
+            Kind::A => self.end_formatting(Kind::A),
+            Kind::Button | Kind::Option => self.close(&[kind], is_boundary),
+            Kind::Rt | Kind::Rp => self.close(&[Kind::Rt, Kind::Rp], is_block_or_boundary),
+            Kind::Tr => self.close(&[Kind::Tr, Kind::Caption, Kind::Colgroup], is_table),
+            Kind::Td | Kind::Th => self.close(&[Kind::Td, Kind::Th, Kind::Caption], is_row_or_table),
+            _ if kind.is(TABLE_PART) => {
+                let parts = [Kind::Caption, Kind::Colgroup, Kind::Thead, Kind::Tbody, Kind::Tfoot];
+                self.close(&parts, is_table);
             }
-            "tr" => self.close(&["tr", "caption", "colgroup"], |name| name == "table"),
-            "td" | "th" => self.close(&["td", "th", "caption"], |name| matches!(name, "table" | "tr")),
-            _ if heading_level(name).is_some() => {
-                let open = self.tree.element(self.current()).and_then(|element| heading_level(&element.name));
-                if open.is_some() {
-                    self.open.pop();
-                }
+            _ if kind.heading_level().is_some()
+                && self.open.last().is_some_and(|(_, open)| open.heading_level().is_some()) =>
+            {
+                self.open.pop();
             }
             _ => {}
         }
         // Parts of a table outside one are no elements, and their content stands where they would.
-        let table_part =
-            matches!(name, "caption" | "colgroup" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th");
-        if table_part && self.position(&["table"], |_| false).is_none() {
+        if kind.is(TABLE_PART) && self.position(&[Kind::Table], "", is_never).is_none() {
             return;
         }
         self.insert(tag, raw);
@@ -245,12 +252,14 @@ impl Builder {
     /// Inserts an element; it stays open unless it is void, or nested too deep. An element that holds text alone is
     /// always opened, since its text is not the article's.
     fn insert(&mut self, tag: Tag, raw: bool) {
-        let parent = self.current();
-        let opens = !is_void(&tag.name) && (raw || self.open.len() < MAX_HTML_DEPTH);
-        let foreign = matches!(tag.name.as_str(), "svg" | "math");
+        let kind = tag.kind;
+        let (parent, _) = self.current();
+        let opens = !kind.is(VOID) && (raw || self.open.len() < MAX_HTML_DEPTH);
+        let foreign = matches!(kind, Kind::Svg | Kind::Math);
         let in_foreign = self.foreign.is_some();
-        let element = Element { name: tag.name, attributes: tag.attributes, holds_blocks: false };
-        let block = is_block(&element.name) && !is_pictograph(&element);
+        let name = if kind == Kind::Other { tag.name } else { String::new() };
+        let element = Element { kind, name, attributes: tag.attributes, holds_blocks: false };
+        let block = kind.is(BLOCK) && !is_pictograph(&element);
         let id = self.tree.append(parent, Data::Element(element));
         if block {
             self.tree.tell_around(parent);
@@ -259,46 +268,41 @@ impl Builder {
             if foreign && !in_foreign {
                 self.foreign = Some(self.open.len());
             }
-            self.open.push(id);
+            self.open.push((id, kind));
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, tag: Tag) {
+        let kind = tag.kind;
         // An end tag in SVG ends what it names there; any other ends the SVG as well, if it ends something around it.
         if let Some(depth) = self.foreign
-            && let Some(at) = self.position(&[name], |_| false).filter(|at| *at >= depth)
+            && let Some(at) = self.position(&[kind], &tag.name, is_never).filter(|at| *at >= depth)
         {
             return self.truncate(at);
         }
-        match name {
-            "br" => {
-                self.insert(Tag { name: "br".to_owned(), attributes: Vec::new(), self_closing: false }, false)
+        match kind {
+            Kind::Br => self.insert(tag, false),
+            Kind::P => self.close(&[kind], is_paragraph_boundary),
+            Kind::Li => self.close(&[kind], is_list_or_boundary),
+            Kind::Table => self.close(&[kind], is_never),
+            _ if kind.is(TABLE_PART) => self.close(&[kind], is_table),
+            _ if kind.heading_level().is_some() => {
+                self.close(&[Kind::H1, Kind::H2, Kind::H3, Kind::H4, Kind::H5, Kind::H6], is_boundary);
             }
-            "p" => self.close(&["p"], |name| is_boundary(name) || name == "button"),
-            "li" => self.close(&["li"], |name| is_boundary(name) || matches!(name, "ol" | "ul" | "menu")),
-            "table" => self.close(&["table"], |_| false),
-            "caption" | "colgroup" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" => {
-                self.close(&[name], |name| name == "table");
+            _ if kind.is(FORMATTING) => self.end_formatting(kind),
+            _ if kind.is(BLOCK) || kind == Kind::Button => self.close(&[kind], is_boundary),
+            _ => {
+                if let Some(at) = self.position(&[kind], &tag.name, is_block_or_boundary) {
+                    self.truncate(at);
+                }
             }
-            _ if heading_level(name).is_some() => {
-                self.close(&["h1", "h2", "h3", "h4", "h5", "h6"], is_boundary)
-            }
-            _ if is_formatting(name) => self.end_formatting(name),
-            _ if is_block(name) => self.close(&[name], is_boundary),
-            "button" => self.close(&[name], is_boundary),
-            _ => self.close(&[name], |name| is_boundary(name) || is_block(name)),
         }
     }
 
     /// Ends a formatting element. Blocks that were opened inside it stay open, so that only the formatting ends.
-    fn end_formatting(&mut self, name: &str) {
-        let Some(at) = self.position(&[name], is_boundary) else { return };
-        let blocks_inside = self
-            .open
-            .iter()
-            .skip(at + 1)
-            .any(|id| self.tree.element(*id).is_some_and(|element| is_block(&element.name)));
-        if blocks_inside {
+    fn end_formatting(&mut self, kind: Kind) {
+        let Some(at) = self.position(&[kind], "", is_boundary) else { return };
+        if self.open.iter().skip(at + 1).any(|(_, inside)| inside.is(BLOCK)) {
             self.open.remove(at);
             self.foreign = self.foreign.map(|depth| if depth > at { depth - 1 } else { depth });
         } else {
@@ -306,20 +310,22 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost open element of these names, and all inside it, unless a boundary stands between.
-    fn close(&mut self, names: &[&str], boundary: fn(&str) -> bool) {
-        if let Some(at) = self.position(names, boundary) {
+    /// Closes the innermost open element of these kinds, and all inside it, unless a boundary stands between.
+    fn close(&mut self, kinds: &[Kind], boundary: fn(Kind) -> bool) {
+        if let Some(at) = self.position(kinds, "", boundary) {
             self.truncate(at);
         }
     }
 
-    fn position(&self, names: &[&str], boundary: fn(&str) -> bool) -> Option<usize> {
-        for (at, id) in self.open.iter().enumerate().rev() {
-            let name = self.tree.element(*id).map_or("", |element| element.name.as_str());
-            if names.contains(&name) {
+    /// The innermost open element of these kinds; elements that mean nothing are told apart by their names.
+    fn position(&self, kinds: &[Kind], name: &str, boundary: fn(Kind) -> bool) -> Option<usize> {
+        for (at, (id, kind)) in self.open.iter().enumerate().rev() {
+            let same =
+                *kind != Kind::Other || self.tree.element(*id).is_some_and(|element| element.name == name);
+            if same && kinds.contains(kind) {
                 return Some(at);
             }
-            if boundary(name) {
+            if boundary(*kind) {
                 return None;
             }
         }
@@ -331,19 +337,47 @@ impl Builder {
         self.foreign = self.foreign.filter(|depth| *depth < length);
     }
 
-    fn current(&self) -> Id {
-        self.open.last().copied().unwrap_or(ROOT)
+    fn current(&self) -> (Id, Kind) {
+        self.open.last().copied().unwrap_or((ROOT, Kind::Other))
     }
 }
 
+fn is_never(_: Kind) -> bool {
+    false
+}
+
+fn is_boundary(kind: Kind) -> bool {
+    kind.is(BOUNDARY)
+}
+
+fn is_block_or_boundary(kind: Kind) -> bool {
+    kind.is(BLOCK | BOUNDARY)
+}
+
+fn is_paragraph_boundary(kind: Kind) -> bool {
+    kind.is(BOUNDARY) || kind == Kind::Button
+}
+
 /// A list's item ends at the next one, unless that stands in a block of its own.
-fn is_item_boundary(name: &str) -> bool {
-    is_boundary(name) || (is_block(name) && !matches!(name, "address" | "div" | "p"))
+fn is_item_boundary(kind: Kind) -> bool {
+    kind.is(BLOCK | BOUNDARY) && !matches!(kind, Kind::Address | Kind::Div | Kind::P)
+}
+
+fn is_list_or_boundary(kind: Kind) -> bool {
+    kind.is(BOUNDARY) || matches!(kind, Kind::Ol | Kind::Ul | Kind::Menu)
+}
+
+fn is_table(kind: Kind) -> bool {
+    kind == Kind::Table
+}
+
+fn is_row_or_table(kind: Kind) -> bool {
+    matches!(kind, Kind::Table | Kind::Tr)
 }
 
 /// Whether a picture stands for a character, as WordPress replaces emoji.
 pub(super) fn is_pictograph(element: &Element) -> bool {
-    element.name == "img"
+    element.kind == Kind::Img
         && (element.has_class("emoji") || element.has_class("wp-smiley"))
         && element.attribute("alt").is_some()
 }
