@@ -89,7 +89,8 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
         }
         Build::Release => {
             let mut optimise = process::program(npm::tool("wasm-opt")?);
-            optimise.args(["-Oz", "--converge"]).args(WASM_FEATURES).arg(&bound).arg("-o").arg(&shipped);
+            // The second pass finds what the first has uncovered.
+            optimise.args(["-Oz", "-Oz"]).args(WASM_FEATURES).arg(&bound).arg("-o").arg(&shipped);
             process::run(&mut optimise)?;
         }
     }

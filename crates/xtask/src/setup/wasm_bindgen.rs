@@ -10,6 +10,10 @@ use crate::{report, workspace};
 
 const PACKAGE: &str = "wasm-bindgen-cli";
 
+/// What of it reads and writes WebAssembly. Optimised, these take seconds longer to install, and a build of the widget
+/// is done in less than half the time at each change.
+const OPTIMISED: [&str; 5] = ["id-arena", "walrus", "wasm-bindgen-cli-support", "wasm-encoder", "wasmparser"];
+
 /// The folder with its programs, if it is installed.
 pub(crate) fn find() -> Result<Option<PathBuf>> {
     let programs = folder()?.join("bin");
@@ -27,9 +31,12 @@ pub(super) fn install() -> Result<()> {
     let started = Instant::now();
     let version = workspace::locked_version("wasm-bindgen")?;
     report::setup_begins("wasm-bindgen", &format!("compiling {PACKAGE} {version}, a minute or two"));
+    let optimised = OPTIMISED.map(|package| format!("--config=profile.dev.package.{package}.opt-level=1"));
     fill_folder(&folder()?, |partial| {
         let root = partial.display().to_string();
-        cargo_install(PACKAGE, &version, &["--no-default-features", "--root", &root])
+        let mut options = vec!["--no-default-features", "--root", &root];
+        options.extend(optimised.iter().map(String::as_str));
+        cargo_install(PACKAGE, &version, &options)
     })?;
     report::setup("wasm-bindgen", &format!("compiled by cargo install: {PACKAGE} {version}"), started);
     Ok(())
