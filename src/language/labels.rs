@@ -73,6 +73,7 @@ labels! {
     Reviews = "reviews",
     ReviewsLoading = "reviews-loading",
     ReviewsFailed = "reviews-failed",
+    ReviewsRefused = "reviews-refused",
     ReviewsUnreachable = "reviews-unreachable",
     ReviewsCount = "reviews-count",
     NoReviews = "no-reviews",
