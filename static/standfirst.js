@@ -14,6 +14,11 @@ import * as glue from "standfirst-glue";
 const NAME = "standfirst-article";
 const ATTRIBUTES = ["src", "format", "reviews", "subject", "lang", "heading-level"];
 
+/** The property of each attribute; `lang` is one of every element already. */
+const PROPERTIES = new Map(
+  ATTRIBUTES.filter((name) => name !== "lang").map((name) => [name, name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())]),
+);
+
 /** What the skeleton is made of, in the order of what it stands for. */
 const SKELETON = ["headline", "headline", "standfirst", "standfirst", "byline", "figure", ...Array(8).fill("text")];
 
@@ -125,8 +130,19 @@ class StandfirstArticle extends HTMLElement {
 
   connectedCallback() {
     connected.add(this);
+    this.#adopt();
     this.#schedule();
     this.styled();
+  }
+
+  /** What a script has set on the element before it was defined stands in the way of the properties. */
+  #adopt() {
+    for (const property of PROPERTIES.values()) {
+      if (!Object.hasOwn(this, property)) continue;
+      const value = this[property];
+      delete this[property];
+      this[property] = value;
+    }
   }
 
   disconnectedCallback() {
@@ -214,10 +230,7 @@ class StandfirstArticle extends HTMLElement {
   }
 }
 
-for (const attribute of ATTRIBUTES) {
-  // `lang` is a property of every element already.
-  if (attribute === "lang") continue;
-  const property = attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+for (const [attribute, property] of PROPERTIES) {
   Object.defineProperty(StandfirstArticle.prototype, property, {
     configurable: true,
     enumerable: true,
