@@ -1,6 +1,6 @@
 //! Where a sentence or a clause ends.
 
-use crate::text::cut;
+use crate::text::{cut, is_letter, is_lower, is_upper};
 
 /// The longest first sentence, in characters, that makes a title; of a longer one, a clause does.
 const MAX_TITLE_CHARS: usize = 120;
@@ -57,7 +57,7 @@ fn sentence_end(text: &str) -> usize {
             Some((_, next)) if next.is_whitespace() => {
                 // What goes on in lower case is the same sentence: `“Why?” she asked`.
                 let next = text.get(end..).unwrap_or_default().trim_start().chars().next();
-                if !next.is_some_and(char::is_lowercase) {
+                if !next.is_some_and(is_lower) {
                     return end;
                 }
             }
@@ -69,8 +69,8 @@ fn sentence_end(text: &str) -> usize {
 
 /// Whether the word before a full stop is likely cut short by it: an initial, as in `J. Doe` and `U.S.`, or a title.
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|found: char| !found.is_alphabetic()).next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let word = before.rsplit(|found| !is_letter(found)).next().unwrap_or_default();
+    let initial = word.chars().count() == 1 && word.chars().all(is_upper);
     initial
         || matches!(
             word,

@@ -1,6 +1,7 @@
 //! What a document is written in, by its looks, since media types are often wrong.
 
 use crate::error::Notation;
+use crate::text::is_control;
 
 /// What a document that is not empty looks like.
 pub(crate) fn sniff(text: &str) -> Notation {
@@ -26,7 +27,7 @@ pub(crate) fn sniff(text: &str) -> Notation {
 fn is_binary(text: &str) -> bool {
     const LOOKED_AT: usize = 1000;
     let strange = |found: &char| {
-        *found == char::REPLACEMENT_CHARACTER || (found.is_control() && !found.is_whitespace())
+        *found == char::REPLACEMENT_CHARACTER || (is_control(*found) && !found.is_whitespace())
     };
     let looked_at = text.chars().take(LOOKED_AT);
     looked_at.clone().filter(strange).count() * 10 > looked_at.count()

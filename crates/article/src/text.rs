@@ -5,6 +5,49 @@ pub(crate) fn is_space(found: char) -> bool {
     matches!(found, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
+/// A control character, C0 or C1.
+pub(crate) fn is_control(found: char) -> bool {
+    matches!(found, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+}
+
+/// A letter. Past ASCII it is whatever stands outside the blocks of punctuation, symbols and emoji: Unicode's own
+/// tables of what is a letter are 4 KB of the widget, and this is asked of prose.
+pub(crate) fn is_letter(found: char) -> bool {
+    match found {
+        '\0'..='\u{7f}' => found.is_ascii_alphabetic(),
+        '\u{80}'..='\u{bf}'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{fe10}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff0f}'
+        | '\u{fff0}'..='\u{ffff}'
+        | '\u{1f000}'..='\u{1faff}' => false,
+        _ => true,
+    }
+}
+
+/// A small letter of the Latin 1, Greek or Cyrillic alphabets. Others of Latin are not known, for the same reason.
+pub(crate) fn is_lower(found: char) -> bool {
+    matches!(found, 'a'..='z' | 'ß'..='ÿ' | 'α'..='ώ' | 'а'..='џ')
+}
+
+/// A capital letter, as in [`is_lower`].
+pub(crate) fn is_upper(found: char) -> bool {
+    matches!(found, 'A'..='Z' | 'À'..='Þ' | 'Α'..='Ϋ' | 'Ѐ'..='Я')
+}
+
+/// Where a part stands in a text. The part is short or the text is: the standard library's search, which takes linear
+/// time for any part, is 3 KB of the widget.
+pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+}
+
+/// What stands before a part of a text and what after it.
+pub(crate) fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, part)?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
 /// Text on one line: runs of white space become one blank, control characters are dropped, the ends are trimmed, of
 /// no-break spaces too.
 pub(crate) fn clean(text: &str) -> String {
@@ -14,7 +57,7 @@ pub(crate) fn clean(text: &str) -> String {
             if !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if !found.is_control() {
+        } else if !is_control(found) {
             out.push(found);
         }
     }

@@ -8,7 +8,7 @@ use crate::error::{Notation, ReadErrorKind};
 use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
 use crate::sentences::title_and_summary;
-use crate::text::clean;
+use crate::text::{clean, is_lower, is_letter};
 use chunks::{Chunk, chunks};
 
 pub(super) const READER: Reader = Reader {
@@ -143,9 +143,9 @@ fn announces_related(heading: &str) -> bool {
     }
     // A section has a name, and `In three ways:` is the beginning of a sentence.
     if let Some(section) = heading.strip_prefix("In ") {
-        return !section.ends_with(':') && !section.starts_with(char::is_lowercase);
+        return !section.ends_with(':') && !section.starts_with(is_lower);
     }
-    let lower = bare.to_lowercase();
+    let lower = bare.to_ascii_lowercase();
     ["related", "more on ", "more in ", "more from ", "read more", "read also", "see also"]
         .iter()
         .any(|beginning| lower.starts_with(beginning))
@@ -153,8 +153,8 @@ fn announces_related(heading: &str) -> bool {
 
 /// What leads to a form or to other readers' words, which stand elsewhere on our page.
 fn is_invitation(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let lower = lower.trim_end_matches(|found: char| !found.is_alphabetic());
+    let lower = text.to_ascii_lowercase();
+    let lower = lower.trim_end_matches(|found| !is_letter(found));
     [
         "leave a review",
         "leave a comment",

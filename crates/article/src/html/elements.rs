@@ -1,41 +1,73 @@
 //! The elements that mean something to the mapping, and what they have in common.
 
 /// Stands on lines of its own, or is a picture or the like, which we set on a line of its own.
-pub(super) const BLOCK: u16 = 1;
+pub(super) const BLOCK: u8 = 1;
 /// Its start tag ends an open paragraph.
-pub(super) const ENDS_P: u16 = 1 << 1;
+pub(super) const ENDS_P: u8 = 1 << 1;
 /// Has no content and no end tag.
-pub(super) const VOID: u16 = 1 << 2;
+pub(super) const VOID: u8 = 1 << 2;
 /// Formats the text in it, so that its end tag ends it however it is nested.
-pub(super) const FORMATTING: u16 = 1 << 3;
+pub(super) const FORMATTING: u8 = 1 << 3;
 /// Nothing closes what is around it from within.
-pub(super) const BOUNDARY: u16 = 1 << 4;
+pub(super) const BOUNDARY: u8 = 1 << 4;
 /// Gives nothing at all, its text included.
-pub(super) const NOTHING: u16 = 1 << 5;
+pub(super) const NOTHING: u8 = 1 << 5;
 /// Means something inside a table alone.
-pub(super) const TABLE_PART: u16 = 1 << 6;
+pub(super) const TABLE_PART: u8 = 1 << 6;
 /// Its start tag in SVG or MathML is HTML's again, and ends them.
-pub(super) const ENDS_FOREIGN: u16 = 1 << 7;
+pub(super) const ENDS_FOREIGN: u8 = 1 << 7;
 /// What most blocks are.
-const FLOW: u16 = BLOCK | ENDS_P | ENDS_FOREIGN;
+const FLOW: u8 = BLOCK | ENDS_P | ENDS_FOREIGN;
 
 macro_rules! elements {
     ($($kind:ident $name:literal = $flags:expr;)+) => {
-        /// Which element one is. A number is compared in fewer bytes of code than a name.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Kind {
+        #[allow(dead_code, reason = "some are known by their flags alone")]
+        enum Place {
             $($kind,)+
-            /// One that means nothing, so that only its text counts.
             Other,
         }
 
-        /// Names, sorted, with what they are.
-        const ELEMENTS: &[(&str, Kind, u16)] = &[$(($name, Kind::$kind, $flags),)+];
+        #[allow(dead_code, non_upper_case_globals, reason = "these are the variants of what would be an enum")]
+        impl Kind {
+            $(pub(crate) const $kind: Self = Self(Place::$kind as u8);)+
+            /// One that means nothing, so that only its text counts.
+            pub(crate) const Other: Self = Self(Place::Other as u8);
+        }
+
+        /// All names, and what they are, in the same order. A text and bytes are a quarter of a table of both.
+        const NAMES: &str = concat!($($name, " "),+);
+        const FLAGS: &[u8] = &[$($flags,)+];
     };
 }
 
+/// Which element one is: its place below. A number is compared in fewer bytes of code than a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kind(u8);
+
+// The commonest first, since a name is looked for from the beginning; headings in a row.
 elements! {
+    P "p" = FLOW;
     A "a" = FORMATTING;
+    Br "br" = VOID | ENDS_FOREIGN;
+    Strong "strong" = FORMATTING | ENDS_FOREIGN;
+    Em "em" = FORMATTING | ENDS_FOREIGN;
+    Li "li" = FLOW;
+    Img "img" = BLOCK | VOID | ENDS_FOREIGN;
+    Div "div" = FLOW;
+    Span "span" = ENDS_FOREIGN;
+    B "b" = FORMATTING | ENDS_FOREIGN;
+    I "i" = FORMATTING | ENDS_FOREIGN;
+    H1 "h1" = FLOW;
+    H2 "h2" = FLOW;
+    H3 "h3" = FLOW;
+    H4 "h4" = FLOW;
+    H5 "h5" = FLOW;
+    H6 "h6" = FLOW;
+    Ul "ul" = FLOW;
+    Figure "figure" = FLOW;
+    Figcaption "figcaption" = FLOW;
+    Blockquote "blockquote" = FLOW;
+    Cite "cite" = 0;
     Abbr "abbr" = 0;
     Acronym "acronym" = 0;
     Address "address" = FLOW;
@@ -44,18 +76,14 @@ elements! {
     Article "article" = FLOW;
     Aside "aside" = FLOW;
     Audio "audio" = BLOCK;
-    B "b" = FORMATTING | ENDS_FOREIGN;
     Base "base" = VOID | NOTHING;
     Basefont "basefont" = VOID;
     Bgsound "bgsound" = VOID | NOTHING;
     Big "big" = FORMATTING | ENDS_FOREIGN;
-    Blockquote "blockquote" = FLOW;
     Body "body" = BLOCK | ENDS_FOREIGN;
-    Br "br" = VOID | ENDS_FOREIGN;
     Button "button" = NOTHING;
     Caption "caption" = BLOCK | BOUNDARY | TABLE_PART;
     Center "center" = FLOW;
-    Cite "cite" = 0;
     Code "code" = FORMATTING | ENDS_FOREIGN;
     Col "col" = VOID | NOTHING;
     Colgroup "colgroup" = NOTHING | TABLE_PART;
@@ -66,38 +94,25 @@ elements! {
     Dfn "dfn" = 0;
     Dialog "dialog" = FLOW;
     Dir "dir" = FLOW;
-    Div "div" = FLOW;
     Dl "dl" = FLOW;
     Dt "dt" = FLOW;
-    Em "em" = FORMATTING | ENDS_FOREIGN;
     Embed "embed" = VOID | NOTHING | ENDS_FOREIGN;
     Fieldset "fieldset" = FLOW;
-    Figcaption "figcaption" = FLOW;
-    Figure "figure" = FLOW;
     Font "font" = FORMATTING;
     Footer "footer" = FLOW;
     Form "form" = FLOW | NOTHING;
     Frame "frame" = VOID | NOTHING;
     Frameset "frameset" = NOTHING;
-    H1 "h1" = FLOW;
-    H2 "h2" = FLOW;
-    H3 "h3" = FLOW;
-    H4 "h4" = FLOW;
-    H5 "h5" = FLOW;
-    H6 "h6" = FLOW;
     Head "head" = 0;
     Header "header" = FLOW;
     Hgroup "hgroup" = FLOW;
     Hr "hr" = FLOW | VOID;
     Html "html" = BLOCK;
-    I "i" = FORMATTING | ENDS_FOREIGN;
     Iframe "iframe" = BLOCK;
-    Img "img" = BLOCK | VOID | ENDS_FOREIGN;
     Input "input" = VOID | NOTHING;
     Kbd "kbd" = 0;
     Keygen "keygen" = VOID;
     Legend "legend" = BLOCK;
-    Li "li" = FLOW;
     Link "link" = VOID | NOTHING;
     Listing "listing" = FLOW;
     Main "main" = FLOW;
@@ -116,7 +131,6 @@ elements! {
     Ol "ol" = FLOW;
     Optgroup "optgroup" = NOTHING;
     Option "option" = NOTHING;
-    P "p" = FLOW;
     Param "param" = VOID | NOTHING;
     Picture "picture" = BLOCK;
     Plaintext "plaintext" = FLOW;
@@ -134,9 +148,7 @@ elements! {
     Select "select" = NOTHING;
     Small "small" = FORMATTING | ENDS_FOREIGN;
     Source "source" = VOID | NOTHING;
-    Span "span" = ENDS_FOREIGN;
     Strike "strike" = FORMATTING | ENDS_FOREIGN;
-    Strong "strong" = FORMATTING | ENDS_FOREIGN;
     Style "style" = NOTHING;
     Sub "sub" = ENDS_FOREIGN;
     Summary "summary" = FLOW;
@@ -156,7 +168,6 @@ elements! {
     Track "track" = VOID | NOTHING;
     Tt "tt" = FORMATTING | ENDS_FOREIGN;
     U "u" = FORMATTING | ENDS_FOREIGN;
-    Ul "ul" = FLOW;
     Var "var" = ENDS_FOREIGN;
     Video "video" = BLOCK;
     Wbr "wbr" = VOID;
@@ -166,40 +177,37 @@ elements! {
 impl Kind {
     /// The element of a name in lower case.
     pub(crate) fn of(name: &str) -> Self {
-        let at = ELEMENTS.binary_search_by(|(known, _, _)| (*known).cmp(name));
-        at.ok().and_then(|at| ELEMENTS.get(at)).map_or(Self::Other, |(_, kind, _)| *kind)
+        let place = NAMES.split(' ').position(|known| known == name).filter(|_| !name.is_empty());
+        Self(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(Self::Other.0))
     }
 
     /// Whether it is any of these flags.
-    pub(super) fn is(self, flags: u16) -> bool {
-        ELEMENTS.get(self as usize).is_some_and(|(_, _, own)| own & flags != 0)
+    pub(super) fn is(self, flags: u8) -> bool {
+        FLAGS.get(usize::from(self.0)).is_some_and(|own| own & flags != 0)
     }
 
     /// The level of a heading.
     pub(super) fn heading_level(self) -> Option<u8> {
-        Some(match self {
-            Self::H1 => 1,
-            Self::H2 => 2,
-            Self::H3 => 3,
-            Self::H4 => 4,
-            Self::H5 => 5,
-            Self::H6 => 6,
-            _ => return None,
-        })
+        let level = self.0.wrapping_sub(Self::H1.0);
+        (level < 6).then(|| level + 1)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ELEMENTS, Kind};
+    use super::{FLAGS, Kind, NAMES};
 
     #[test]
     fn every_element_is_found() {
-        for (index, (name, kind, _)) in ELEMENTS.iter().enumerate() {
-            assert_eq!(Kind::of(name), *kind);
-            assert_eq!(*kind as usize, index);
+        for (place, name) in NAMES.split(' ').enumerate().take(FLAGS.len()) {
+            assert_eq!(usize::from(Kind::of(name).0), place, "{name}");
+        }
+        for (level, name) in ["h1", "h2", "h3", "h4", "h5", "h6"].into_iter().enumerate() {
+            assert_eq!(Kind::of(name).heading_level().map(usize::from), Some(level + 1));
         }
         assert_eq!(Kind::of("made-up"), Kind::Other);
-        assert!(!Kind::Other.is(u16::MAX));
+        assert_eq!(Kind::of(""), Kind::Other);
+        assert_eq!(Kind::P.heading_level(), None);
+        assert!(!Kind::Other.is(u8::MAX));
     }
 }

@@ -4,6 +4,7 @@
 use super::elements::Kind;
 use super::references::decode;
 use crate::limits::MAX_ATTRIBUTES;
+use crate::text::find;
 
 /// What comes next in the text.
 #[derive(Debug, PartialEq)]
@@ -160,7 +161,7 @@ impl<'a> Tokenizer<'a> {
         if self.foreign
             && let Some(section) = rest.strip_prefix("<![CDATA[")
         {
-            let length = section.find("]]>").unwrap_or(section.len());
+            let length = find(section, "]]>").unwrap_or(section.len());
             self.at += 9 + length + 3;
             self.at = self.at.min(self.text.len());
             return section
@@ -253,7 +254,17 @@ impl<'a> Tokenizer<'a> {
 
 /// Line ends as the HTML standard's preprocessing leaves them.
 pub(crate) fn normalise(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+    if !text.contains('\r') {
+        return text.into();
+    }
+    let mut lines = text.split('\r');
+    let mut out = String::with_capacity(text.len());
+    out.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        out.push('\n');
+        out.push_str(line.strip_prefix('\n').unwrap_or(line));
+    }
+    out.into()
 }
 
 fn is_space(byte: u8) -> bool {
@@ -273,7 +284,7 @@ fn comment_length(comment: &str) -> usize {
         return 2;
     }
     let mut at = 0;
-    while let Some(found) = comment.get(at..).and_then(|rest| rest.find("--")) {
+    while let Some(found) = comment.get(at..).and_then(|rest| find(rest, "--")) {
         at += found;
         let after = comment.get(at + 2..).unwrap_or_default();
         if after.starts_with('>') {
@@ -290,7 +301,7 @@ fn comment_length(comment: &str) -> usize {
 /// Where a tag of a name begins: after it stands what ends a name.
 fn find_tag(text: &str, open: &str, name: &str) -> Option<usize> {
     let mut from = 0;
-    while let Some(found) = text.get(from..).and_then(|rest| rest.find(open)) {
+    while let Some(found) = text.get(from..).and_then(|rest| find(rest, open)) {
         let at = from + found;
         if is_tag(text.get(at + open.len()..).unwrap_or_default(), name) {
             return Some(at);

@@ -1,6 +1,6 @@
 //! Lines into paragraphs and lists.
 
-use crate::text::clean;
+use crate::text::{clean, is_letter};
 
 /// What the lines of a text make up.
 #[derive(Debug, PartialEq)]
@@ -89,7 +89,9 @@ impl Chunks {
 /// Whether a line is the heading of the one right below it.
 fn heads(text: &str, below: &str) -> bool {
     let length = text.chars().count();
-    length <= 60 && below.chars().count() > (length * LONGER).max(100) && !text.ends_with(['.', ',', ';', ':', '…'])
+    length <= 60
+        && below.chars().count() > (length * LONGER).max(100)
+        && !text.ends_with(['.', ',', ';', ':', '…'])
 }
 
 /// The text of a list's line without its mark; empty where the mark stands alone.
@@ -99,7 +101,7 @@ fn item(line: &str) -> Option<&str> {
         None => Some(rest),
         Some(first) if first.is_whitespace() => Some(rest.trim_start()),
         // A minus sign or emphasis, such as `-5` or `**`, is no mark.
-        Some(first) if first.is_alphabetic() || line.starts_with('•') => Some(rest),
+        Some(first) if is_letter(first) || line.starts_with('•') => Some(rest),
         Some(_) => None,
     }
 }
@@ -108,5 +110,7 @@ fn item(line: &str) -> Option<&str> {
 fn is_divider(line: &str) -> bool {
     let marks = line.chars().filter(|found| !found.is_whitespace());
     let first = line.chars().next().unwrap_or_default();
-    matches!(first, '-' | '*' | '_' | '—' | '=') && marks.clone().count() >= 3 && marks.clone().all(|mark| mark == first)
+    matches!(first, '-' | '*' | '_' | '—' | '=')
+        && marks.clone().count() >= 3
+        && marks.clone().all(|mark| mark == first)
 }

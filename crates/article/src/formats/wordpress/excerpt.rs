@@ -2,15 +2,24 @@
 
 use crate::html::plain;
 use crate::model::Block;
+use crate::text::{find, is_letter};
+
+/// How many letters of an excerpt that was cut off are looked for in the text.
+const MAX_COMPARED: usize = 300;
 
 /// The excerpt as a standfirst, unless it is the beginning of the body.
 pub(super) fn standfirst(excerpt: &str, body: &[Block]) -> Option<String> {
     let cut_by_wordpress = excerpt.ends_with("[…]") || excerpt.ends_with("[...]");
     let text = without_tail(excerpt)?;
-    let letters = letters(&text);
+    let mut letters = letters(&text);
     let mut body_letters = String::new();
     push_letters(body, &mut body_letters);
-    let repeats = body_letters.starts_with(&letters) || (cut_by_wordpress && body_letters.contains(&letters));
+    if cut_by_wordpress {
+        // Some 55 words, of which the first tell enough; searching for all of a long one would take long.
+        letters.truncate(letters.char_indices().nth(MAX_COMPARED).map_or(letters.len(), |(end, _)| end));
+    }
+    let repeats =
+        body_letters.starts_with(&letters) || (cut_by_wordpress && find(&body_letters, &letters).is_some());
     (!repeats).then_some(text)
 }
 
@@ -28,14 +37,16 @@ pub(super) fn without_tail(excerpt: &str) -> Option<String> {
 
 /// What is compared: letters and digits alone, since an excerpt loses formatting, and quotation marks differ.
 fn letters(text: &str) -> String {
-    text.chars().filter(|found| found.is_alphanumeric()).collect()
+    text.chars().filter(|found| is_letter(*found) || found.is_ascii_digit()).collect()
 }
 
 /// WordPress makes excerpts of text alone, so that figures and tables are left out.
 fn push_letters(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => out.push_str(&letters(&plain(content))),
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
+                out.push_str(&letters(&plain(content)))
+            }
             Block::List(list) => {
                 for item in &list.items {
                     push_letters(&item.blocks, out);
