@@ -6,6 +6,7 @@ pub mod clock;
 pub mod device;
 pub mod document;
 pub mod focus;
+mod http;
 pub mod intl;
 pub mod secret;
 pub mod service;

@@ -4,5 +4,6 @@ pub mod article;
 pub mod effects;
 pub mod element;
 pub mod language;
+mod markup;
 mod related;
 pub mod reviews;

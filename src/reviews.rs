@@ -33,6 +33,7 @@ use crate::effects::focus::focus;
 use crate::effects::secret::{new_edit_key, new_review_id};
 use crate::effects::service::{ReviewService, ServiceError};
 use crate::language::{Label, Language};
+use crate::markup::Tag;
 use heading::heading;
 
 /// Props of [`ReviewsRoot`].
@@ -181,19 +182,18 @@ impl Component for ReviewsRoot {
         let (state, props) = (&self.state, ctx.props());
         let language = &props.language;
         let level = props.heading_level + 1;
-        let listed = matches!(state.listing, Listing::Ready);
-        html! {
-            <section ref={&self.root} part="reviews" class="reviews" aria-labelledby="standfirst-reviews">
-                { heading(props.heading_level, "standfirst-reviews", language.text(Label::Reviews)) }
-                { summary::summary(state, language) }
-                <p class="notice" role="status" tabindex="-1">
-                    { state.notice.map(|notice| language.text(notice.label())) }
-                </p>
-                { own::own(state, language, &props.clock, level) }
-                { listed.then(|| list::list(state, language, &props.clock)) }
-                { new(state, language, level) }
-            </section>
-        }
+        let list = matches!(state.listing, Listing::Ready).then(|| list::list(state, language, &props.clock));
+        let notice = state.notice.map(|notice| language.text(notice.label()));
+        Tag::new("section", "part=reviews;class=reviews;aria-labelledby=standfirst-reviews")
+            .at(&self.root)
+            .tag(heading(props.heading_level, "standfirst-reviews", language.text(Label::Reviews)))
+            .tag(summary::summary(state, language))
+            .tag(form::alert("class=notice;role=status;tabindex=-1", notice))
+            .maybe(own::own(state, language, &props.clock, level))
+            .maybe(list.flatten())
+            .tag(list::more(state, language))
+            .maybe(new(state, language, level))
+            .html()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -219,13 +219,13 @@ impl Component for ReviewsRoot {
 
 /// The form for a new review, or that none is taken. Until it is known whether there is a review of one's own, the
 /// form might only be taken away again.
-fn new(state: &ReviewsState, language: &Language, heading_level: u8) -> Html {
+fn new(state: &ReviewsState, language: &Language, heading_level: u8) -> Option<Tag> {
     if state.own.is_some() || !state.own_known {
-        Html::default()
+        None
     } else if state.closed {
-        html! { <p class="quiet">{ language.text(Label::Closed) }</p> }
+        Some(Tag::new("p", "class=quiet").text(language.text(Label::Closed)))
     } else {
-        form::form(state, language, heading_level)
+        Some(form::form(state, language, heading_level))
     }
 }
 
@@ -446,9 +446,8 @@ impl ReviewsRoot {
         }
         self.state.apply(match (answer, further) {
             (Ok(page), false) => Action::Listed(page),
-            (Err(ServiceError::Unreachable), false) => Action::ListFailed(Trouble::Unreachable),
-            (Err(_), false) => Action::ListFailed(Trouble::Fault),
-            (answer, true) => Action::More(answer.ok()),
+            (Err(error), false) => Action::ListFailed(Trouble::from(&error)),
+            (answer, true) => Action::More(answer.map_err(|error| Trouble::from(&error))),
         });
         true
     }

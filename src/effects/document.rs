@@ -1,11 +1,9 @@
 //! Fetching the document of an article: bytes with a cap, decoded by their charset.
 
-use gloo_net::http::{Request, Response};
-use js_sys::{Reflect, Uint8Array};
 use standfirst_article::limits::MAX_DOCUMENT_BYTES;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestRedirect, ResponseType, TextDecoder};
+use web_sys::{AbortSignal, RequestRedirect, ResponseType, TextDecoder};
+
+use super::http::{Ask, BodyError, read_body};
 
 /// A document as text.
 pub struct FetchedDocument {
@@ -36,73 +34,31 @@ pub enum FetchError {
     NotText,
 }
 
-/// Fetches the document at `url`, which may be any address that the browser can resolve.
+/// Fetches the document at `url`.
 pub async fn fetch_document(url: &str, signal: &AbortSignal) -> Result<FetchedDocument, FetchError> {
-    let response = match send(url, signal, RequestRedirect::Follow).await {
-        Ok(response) => response,
-        Err(_) if signal.aborted() => return Err(FetchError::Aborted),
-        Err(_) => return Err(why_unreachable(url, signal).await),
+    let fetched = fetch(url, signal).await;
+    // An aborted request fails like one that found no network.
+    if signal.aborted() { Err(FetchError::Aborted) } else { fetched }
+}
+
+async fn fetch(url: &str, signal: &AbortSignal) -> Result<FetchedDocument, FetchError> {
+    let Some(response) = Ask::get(url, Some(signal)).send().await else {
+        // A redirect to a site that does not let this page read it looks like any other network error, but for this:
+        // asked again without following, it answers.
+        let again = Ask { redirect: RequestRedirect::Manual, ..Ask::get(url, Some(signal)) }.send().await;
+        let redirected = again.is_some_and(|response| response.type_() == ResponseType::Opaqueredirect);
+        return Err(if redirected { FetchError::Redirected } else { FetchError::Unreachable });
     };
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
     let media_type = response.headers().get("content-type");
-    let bytes = read_bytes(&response, MAX_DOCUMENT_BYTES)
-        .await
-        .map_err(|error| if signal.aborted() { FetchError::Aborted } else { error })?;
+    let bytes = read_body(&response, MAX_DOCUMENT_BYTES).await.map_err(|error| match error {
+        BodyError::Broken => FetchError::Broken,
+        BodyError::TooLarge => FetchError::TooLarge,
+    })?;
     let text = decode(&bytes, media_type.as_deref()).ok_or(FetchError::NotText)?;
     Ok(FetchedDocument { text, media_type, url: response.url() })
-}
-
-async fn send(
-    url: &str,
-    signal: &AbortSignal,
-    redirect: RequestRedirect,
-) -> Result<Response, gloo_net::Error> {
-    Request::get(url).abort_signal(Some(signal)).redirect(redirect).send().await
-}
-
-/// Asks once more without following redirects: a redirect to a site that does not let this page read it looks like
-/// any other network error, but for this.
-async fn why_unreachable(url: &str, signal: &AbortSignal) -> FetchError {
-    match send(url, signal, RequestRedirect::Manual).await {
-        _ if signal.aborted() => FetchError::Aborted,
-        Ok(response) if response.type_() == ResponseType::Opaqueredirect => FetchError::Redirected,
-        _ => FetchError::Unreachable,
-    }
-}
-
-/// Reads the body of a response, at most `limit` bytes of it.
-///
-/// # Errors
-/// [`FetchError::TooLarge`] as soon as more has come, [`FetchError::Broken`] where the connection ends early.
-pub async fn read_bytes(response: &Response, limit: usize) -> Result<Vec<u8>, FetchError> {
-    let mut bytes = Vec::new();
-    let Some(stream) = response.body() else { return Ok(bytes) };
-    let Ok(reader) = stream.get_reader().dyn_into::<ReadableStreamDefaultReader>() else {
-        return Err(FetchError::Broken);
-    };
-    loop {
-        let chunk = match JsFuture::from(reader.read()).await {
-            Ok(chunk) => chunk,
-            Err(_) => return Err(FetchError::Broken),
-        };
-        let Ok(value) = Reflect::get(&chunk, &JsValue::from_str("value")) else {
-            return Err(FetchError::Broken);
-        };
-        let Ok(part) = value.dyn_into::<Uint8Array>() else { return Ok(bytes) };
-        let start = bytes.len();
-        let end = start.saturating_add(part.length() as usize);
-        if end > limit {
-            // What the cancelled stream answers is of no interest any more.
-            drop(reader.cancel());
-            return Err(FetchError::TooLarge);
-        }
-        bytes.resize(end, 0);
-        if let Some(room) = bytes.get_mut(start..) {
-            part.copy_to(room);
-        }
-    }
 }
 
 /// Decodes by the byte order mark, else by the charset of the media type, else as UTF-8, else as Windows-1252, which

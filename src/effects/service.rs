@@ -1,11 +1,11 @@
 //! The client of the review service: the two routes that the widget needs.
 
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::Method;
 use standfirst_json::Writer;
 use standfirst_review::{Draft, EditKey, FieldError, Problem, Review, ReviewId, ReviewPage};
-use web_sys::{AbortSignal, UrlSearchParams};
+use web_sys::AbortSignal;
 
-use super::document::read_bytes;
+use super::http::{Ask, read_body};
 
 /// The most bytes of an answer that are read: a hundred of the longest reviews there can be, and then some.
 const MAX_ANSWER_BYTES: usize = 4 << 20;
@@ -68,15 +68,12 @@ impl ReviewService {
         cursor: Option<&str>,
         signal: Option<&AbortSignal>,
     ) -> Result<ReviewPage, ServiceError> {
-        let query = UrlSearchParams::new().map_err(|_| ServiceError::Unreachable)?;
-        query.append("subject", subject);
+        let mut url = [&self.base, "?subject=", &encode(subject)].concat();
         if let Some(cursor) = cursor {
-            query.append("cursor", cursor);
+            url.push_str("&cursor=");
+            url.push_str(&encode(cursor));
         }
-        let mut url = self.base.clone();
-        url.push('?');
-        url.push_str(&String::from(query.to_string()));
-        let answer = send(RequestBuilder::new(&url), Method::GET, None, signal).await?;
+        let answer = send(Ask::get(&url, signal)).await?;
         standfirst_json::from_str(&answer).map_err(|_| ServiceError::Unreadable)
     }
 
@@ -87,7 +84,7 @@ impl ReviewService {
         key: &EditKey,
         signal: Option<&AbortSignal>,
     ) -> Result<Option<Review>, ServiceError> {
-        match send(self.one(id, key), Method::GET, None, signal).await {
+        match self.one(Method::GET, id, key, None, signal).await {
             Ok(answer) => standfirst_json::from_str(&answer).map(Some).map_err(|_| ServiceError::Unreadable),
             Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(None),
             Err(error) => Err(error),
@@ -97,26 +94,37 @@ impl ReviewService {
     /// Makes or changes a review. The same call again is the same review. It cannot be aborted: what a reader sent is
     /// on its way, whatever becomes of the element.
     pub async fn put(&self, id: &ReviewId, key: &EditKey, draft: &Draft) -> Result<Review, ServiceError> {
-        let answer = send(self.one(id, key), Method::PUT, Some(&body(draft)), None).await?;
+        let answer = self.one(Method::PUT, id, key, Some(&body(draft)), None).await?;
         standfirst_json::from_str(&answer).map_err(|_| ServiceError::Unreadable)
     }
 
     /// Deletes a review for good. One that is gone already counts as deleted.
     pub async fn delete(&self, id: &ReviewId, key: &EditKey) -> Result<(), ServiceError> {
-        match send(self.one(id, key), Method::DELETE, None, None).await {
+        match self.one(Method::DELETE, id, key, None, None).await {
             Ok(_) | Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(()),
             Err(error) => Err(error),
         }
     }
 
-    fn one(&self, id: &ReviewId, key: &EditKey) -> RequestBuilder {
-        let mut url = self.base.clone();
-        url.push('/');
-        url.push_str(id.as_str());
-        let mut authorization = String::from("Bearer ");
-        authorization.push_str(key.as_str());
-        RequestBuilder::new(&url).header("Authorization", &authorization)
+    async fn one(
+        &self,
+        method: Method,
+        id: &ReviewId,
+        key: &EditKey,
+        body: Option<&str>,
+        signal: Option<&AbortSignal>,
+    ) -> Result<String, ServiceError> {
+        let url = [&self.base, "/", id.as_str()].concat();
+        let authorization = ["Bearer ", key.as_str()].concat();
+        let headers = [("Authorization", &*authorization), ("Content-Type", "application/json")];
+        // Without a body there is no type of one.
+        let headers = if body.is_some() { &headers[..] } else { headers.split_at(1).0 };
+        send(Ask { method, headers, body, ..Ask::get(&url, signal) }).await
     }
+}
+
+fn encode(value: &str) -> String {
+    js_sys::encode_uri_component(value).into()
 }
 
 /// The body of a `PUT`.
@@ -136,21 +144,10 @@ fn body(draft: &Draft) -> String {
     writer.finish()
 }
 
-async fn send(
-    request: RequestBuilder,
-    method: Method,
-    body: Option<&str>,
-    signal: Option<&AbortSignal>,
-) -> Result<String, ServiceError> {
-    let unreachable = |_| ServiceError::Unreachable;
-    let request = request.method(method).abort_signal(signal);
-    let request = match body {
-        Some(body) => request.header("Content-Type", "application/json").body(body),
-        None => request.build(),
-    };
-    let response = request.map_err(unreachable)?.send().await.map_err(unreachable)?;
+async fn send(ask: Ask<'_>) -> Result<String, ServiceError> {
     // An aborted request ends like one that could not be sent; whoever aborted it no longer looks at the answer.
-    let bytes = read_bytes(&response, MAX_ANSWER_BYTES).await.map_err(|_| ServiceError::Unreachable)?;
+    let response = ask.send().await.ok_or(ServiceError::Unreachable)?;
+    let bytes = read_body(&response, MAX_ANSWER_BYTES).await.map_err(|_| ServiceError::Unreachable)?;
     let answer = String::from_utf8(bytes).map_err(|_| ServiceError::Unreadable)?;
     if response.ok() { Ok(answer) } else { Err(refusal(response.status(), &answer)) }
 }

@@ -2,9 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
-use yew::prelude::*;
+use yew::AttrValue;
 
 use crate::language::{Label, Language};
+use crate::markup::{Tag, when};
 
 /// A button of the reviews, but for the one that submits the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,14 +54,11 @@ impl Control {
     }
 
     /// The control as a button, which waits while something is under way.
-    pub(super) fn button(self, language: &Language, busy: bool) -> Html {
-        let Some((_, name, label)) = CONTROLS.into_iter().find(|(control, ..)| *control == self) else {
-            return Html::default();
-        };
-        html! {
-            <button type="button" class="button" part="button" data-control={name} aria-disabled={busy.then_some("true")}>
-                { language.text(label) }
-            </button>
-        }
+    pub(super) fn button(self, language: &Language, busy: bool) -> Tag {
+        let label = CONTROLS.into_iter().find(|(control, ..)| *control == self).map(|(.., label)| label);
+        Tag::new("button", "type=button;class=button;part=button")
+            .set("data-control", Some(AttrValue::Static(self.name())))
+            .set("aria-disabled", when(busy, "true"))
+            .text(label.map(|label| language.text(label)).unwrap_or_default())
     }
 }

@@ -5,7 +5,7 @@ use standfirst_review::problem::code;
 use standfirst_review::{Draft, FieldError, Rating, check_texts};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
-use yew::prelude::*;
+use yew::AttrValue;
 
 use super::control::Control;
 use super::heading::heading;
@@ -15,12 +15,13 @@ use super::state::{Busy, ReviewsState};
 use crate::effects::browser::BrowserUnicode;
 use crate::effects::device::KeptDraft;
 use crate::language::{Label, Language};
+use crate::markup::{Tag, when};
 
 /// The fields in the order in which they stand, which is the order in which the first wrong one is looked for.
 pub(super) const FIELDS: [&str; 4] = ["rating", "title", "text", "author"];
 
 /// Stars, title, text and name.
-pub(super) fn form(state: &ReviewsState, language: &Language, heading_level: u8) -> Html {
+pub(super) fn form(state: &ReviewsState, language: &Language, heading_level: u8) -> Tag {
     let edits = state.own.is_some();
     let busy = state.busy == Some(Busy::Posting);
     let title = if edits { Label::EditReview } else { Label::LeaveReview };
@@ -29,66 +30,69 @@ pub(super) fn form(state: &ReviewsState, language: &Language, heading_level: u8)
         (false, true) => Label::Save,
         (false, false) => Label::Post,
     };
-    let over = state.room.is_over().then_some("true");
-    html! {
-        <form class="review-form" part="form" novalidate=true aria-labelledby="standfirst-form">
-            { heading(heading_level, "standfirst-form", language.text(title)) }
-            { state.restored.then(|| html! { <p class="quiet">{ language.text(Label::DraftKept) }</p> }) }
-            <p class="form-error" role="alert" tabindex="-1">{ state.trouble.clone() }</p>
-            { stars_field(language, error_of(state, "rating", language)) }
-            { field(state, language, "title", Label::Title) }
-            { field(state, language, "text", Label::Text) }
-            <p id="standfirst-text-room" class="hint" data-over={over} aria-live={state.room.is_short().then_some("polite")}>
-                { state.room.describe(language) }
-            </p>
-            { field(state, language, "author", Label::Author) }
-            <div class="actions">
-                <button type="submit" class="button primary" part="button" aria-disabled={busy.then_some("true")}>
-                    { language.text(posts) }
-                </button>
-                { edits.then(|| Control::Cancel.button(language, false)) }
-            </div>
-        </form>
+    let hint = Tag::new("p", "id=standfirst-text-room;class=hint")
+        .set("data-over", when(state.room.is_over(), "true"))
+        .set("aria-live", when(state.room.is_short(), "polite"))
+        .text(state.room.describe(language));
+    let submit = Tag::new("button", "type=submit;class=button primary;part=button")
+        .set("aria-disabled", when(busy, "true"))
+        .text(language.text(posts));
+    let actions = Tag::new("div", "class=actions")
+        .tag(submit)
+        .maybe(edits.then(|| Control::Cancel.button(language, false)));
+    let restored = state.restored.then(|| Tag::new("p", "class=quiet").text(language.text(Label::DraftKept)));
+    Tag::new("form", "class=review-form;part=form;novalidate;aria-labelledby=standfirst-form")
+        .tag(heading(heading_level, "standfirst-form", language.text(title)))
+        .maybe(restored)
+        .tag(alert("class=form-error;role=alert;tabindex=-1", state.trouble.clone()))
+        .tag(stars_field(language, error_of(state, "rating", language)))
+        .tag(field(state, language, "title", Label::Title))
+        .tag(field(state, language, "text", Label::Text))
+        .tag(hint)
+        .tag(field(state, language, "author", Label::Author))
+        .tag(actions)
+}
+
+/// A paragraph that is there before its words are, so that they are announced as they come.
+pub(super) fn alert(attributes: &'static str, words: Option<AttrValue>) -> Tag {
+    let place = Tag::new("p", attributes);
+    match words {
+        Some(words) => place.text(words),
+        None => place,
     }
 }
 
 /// A labelled field with its error under it. All but the stars may stay empty.
-fn field(state: &ReviewsState, language: &Language, name: &'static str, label: Label) -> Html {
+fn field(state: &ReviewsState, language: &Language, name: &'static str, label: Label) -> Tag {
     let error = error_of(state, name, language);
     let wrong = error.is_some();
     let id = AttrValue::from(["standfirst-", name].concat());
     let error_id = AttrValue::from([&id, "-error"].concat());
-    let invalid = wrong.then_some("true");
-    let mut described = if wrong { error_id.to_string() } else { String::new() };
-    let control = if name == "text" {
-        described.push_str(" standfirst-text-room");
-        html! {
-            <textarea id={&id} {name} rows="5" dir="auto" aria-describedby={described} aria-invalid={invalid} />
-        }
-    } else {
-        let autocomplete = if name == "author" { "name" } else { "off" };
-        html! {
-            <input id={&id} {name} type="text" dir="auto" {autocomplete} aria-describedby={described} aria-invalid={invalid} />
-        }
+    let control = match name {
+        "text" => Tag::new("textarea", "rows=5;dir=auto"),
+        "author" => Tag::new("input", "type=text;dir=auto;autocomplete=name"),
+        _ => Tag::new("input", "type=text;dir=auto;autocomplete=off"),
     };
-    html! {
-        <div class="field">
-            <label for={id}>
-                { language.text(label) }
-                <span class="optional">{ language.text(Label::Optional) }</span>
-            </label>
-            { control }
-            { field_error(error_id, error) }
-        </div>
-    }
+    let described = match (wrong, name == "text") {
+        (true, true) => Some([&error_id, " standfirst-text-room"].concat().into()),
+        (true, false) => Some(error_id.clone()),
+        (false, text) => when(text, "standfirst-text-room"),
+    };
+    let control = control
+        .set("id", Some(id.clone()))
+        .set("name", Some(AttrValue::Static(name)))
+        .set("aria-describedby", described)
+        .set("aria-invalid", when(wrong, "true"));
+    let words = Tag::new("label", "")
+        .set("for", Some(id))
+        .text(language.text(label))
+        .tag(Tag::new("span", "class=optional").text(language.text(Label::Optional)));
+    Tag::new("div", "class=field").tag(words).tag(control).maybe(field_error(error_id, error))
 }
 
 /// What is wrong with a field, where it stands.
-pub(super) fn field_error(id: AttrValue, error: Option<AttrValue>) -> Html {
-    match error {
-        Some(error) => html! { <p {id} class="field-error" role="alert">{ error }</p> },
-        None => Html::default(),
-    }
+pub(super) fn field_error(id: AttrValue, error: Option<AttrValue>) -> Option<Tag> {
+    Some(Tag::new("p", "class=field-error;role=alert").set("id", Some(id)).text(error?))
 }
 
 /// What is wrong with a field. One that was changed since may be right by now.

@@ -1,10 +1,13 @@
 //! Headings whose level depends on where the element stands.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
 use crate::article::heading_tag;
+use crate::markup::Tag;
 
 /// A heading of the interface; past `h6` it stays `h6`.
-pub(super) fn heading(level: u8, id: &'static str, text: AttrValue) -> Html {
-    html! { <@{heading_tag(level)} {id} class="ui-heading" tabindex="-1">{ text }</@> }
+pub(super) fn heading(level: u8, id: &'static str, text: AttrValue) -> Tag {
+    Tag::new(heading_tag(level), "class=ui-heading;tabindex=-1")
+        .set("id", Some(AttrValue::Static(id)))
+        .text(text)
 }

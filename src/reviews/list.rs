@@ -1,29 +1,28 @@
 //! The published reviews of others.
 
-use yew::prelude::*;
-
 use super::control::Control;
 use super::review::review;
 use super::state::{Busy, ReviewsState};
 use crate::effects::clock::Clock;
 use crate::language::Language;
+use crate::markup::Tag;
 
-/// A list of reviews, and the button that makes it longer.
-pub(super) fn list(state: &ReviewsState, language: &Language, clock: &Clock) -> Html {
-    let items = state.reviews.iter().map(|one| {
-        html! {
-            <li key={one.id.as_str()} class="review" part="review" tabindex="-1">
-                { review(one, language, clock) }
-            </li>
-        }
-    });
-    let items: Html = items.collect();
-    html! {
-        <>
-            { (!state.reviews.is_empty()).then(|| html! { <ol class="review-list">{ items }</ol> }) }
-            <div class="more">
-                { state.next.is_some().then(|| Control::More.button(language, state.busy == Some(Busy::Listing))) }
-            </div>
-        </>
+/// The list of reviews, where there are any.
+pub(super) fn list(state: &ReviewsState, language: &Language, clock: &Clock) -> Option<Tag> {
+    let mut list = Tag::new("ol", "class=review-list");
+    for one in &state.reviews {
+        let item = Tag::new("li", "class=review;part=review;tabindex=-1").key(one.id.as_str());
+        list = list.tag(review(item, one, language, clock));
     }
+    (!state.reviews.is_empty()).then_some(list)
+}
+
+/// The button that makes the list longer, where there is more of it.
+pub(super) fn more(state: &ReviewsState, language: &Language) -> Tag {
+    let button =
+        state.next.is_some().then(|| Control::More.button(language, state.busy == Some(Busy::Listing)));
+    let trouble = state
+        .more_trouble
+        .map(|trouble| Tag::new("p", "class=field-error;role=alert").text(language.text(trouble.label())));
+    Tag::new("div", "class=more").maybe(trouble).maybe(button)
 }

@@ -1,7 +1,6 @@
 //! The reader's own review, with what its author may do to it.
 
 use standfirst_review::State;
-use yew::prelude::*;
 
 use super::control::Control;
 use super::form;
@@ -10,13 +9,19 @@ use super::review::review;
 use super::state::{Busy, ReviewsState};
 use crate::effects::clock::Clock;
 use crate::language::{Label, Language};
+use crate::markup::Tag;
 
 /// The reader's own review, where there is one: how it stands, and the buttons to edit and to delete it; or the form,
 /// while it is being edited. Deleting is for good, so it is asked once more.
-pub(super) fn own(state: &ReviewsState, language: &Language, clock: &Clock, heading_level: u8) -> Html {
-    let Some(own) = &state.own else { return Html::default() };
+pub(super) fn own(
+    state: &ReviewsState,
+    language: &Language,
+    clock: &Clock,
+    heading_level: u8,
+) -> Option<Tag> {
+    let own = state.own.as_ref()?;
     if state.editing {
-        return form::form(state, language, heading_level);
+        return Some(form::form(state, language, heading_level));
     }
     let standing = match own.state {
         State::Published => None,
@@ -27,14 +32,13 @@ pub(super) fn own(state: &ReviewsState, language: &Language, clock: &Clock, head
     let controls =
         if state.confirming { [Control::Confirm, Control::Keep] } else { [Control::Edit, Control::Delete] };
     let busy = state.busy == Some(Busy::Deleting);
-    let buttons: Html = controls.into_iter().map(|control| control.button(language, busy)).collect();
-    html! {
-        <div class="review own" part="review">
-            { heading(heading_level, "standfirst-own", language.text(Label::YourReview)) }
-            { standing.map(|standing| html! { <p class="quiet">{ language.text(standing) }</p> }) }
-            { review(own, language, clock) }
-            { form::field_error("standfirst-own-error".into(), state.trouble.clone()) }
-            <div class="actions">{ buttons }</div>
-        </div>
+    let mut buttons = Tag::new("div", "class=actions");
+    for control in controls {
+        buttons = buttons.tag(control.button(language, busy));
     }
+    let place = Tag::new("div", "class=review own;part=review")
+        .tag(heading(heading_level, "standfirst-own", language.text(Label::YourReview)))
+        .maybe(standing.map(|standing| Tag::new("p", "class=quiet").text(language.text(standing))));
+    let error = form::field_error("standfirst-own-error".into(), state.trouble.clone());
+    Some(review(place, own, language, clock).maybe(error).tag(buttons))
 }

@@ -1,56 +1,56 @@
 //! Stars: drawn as a picture of a rating, and as the field to choose one.
 
 use standfirst_review::Rating;
-use yew::prelude::*;
+use yew::AttrValue;
 
+use super::form::field_error;
 use crate::language::{Label, Language};
+use crate::markup::{Tag, when};
 
 /// The outline of a star in a square of 24 by 24.
 const STAR: &str = "M12 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5L2.6 9.4l6.5-.9z";
 
-/// Five stars, filled as far as `stars` says, with `name` for whoever does not see them.
-pub(super) fn stars(stars: f64, name: AttrValue) -> Html {
-    // Tenths of a star in units of the drawing: a nested drawing clips what is beyond its width.
-    let width = AttrValue::from(((stars * 240.0).round() as u32 / 10).to_string());
-    html! {
-        <svg class="stars-shown" viewBox="0 0 120 24" role="img" aria-label={name}>
-            <g class="star-outline">{ five() }</g>
-            <svg {width} height="24"><g class="star-filled">{ five() }</g></svg>
-        </svg>
-    }
+/// Five stars, filled as far as `tenths` of a star say, with `name` for whoever does not see them.
+pub(super) fn stars(tenths: u64, name: AttrValue) -> Tag {
+    // A nested drawing clips what is beyond its width; a star is 24 wide.
+    let width = AttrValue::from((tenths * 24 / 10).to_string());
+    Tag::new("svg", "class=stars-shown;viewBox=0 0 120 24;role=img")
+        .set("aria-label", Some(name))
+        .tag(five("class=star-outline"))
+        .tag(Tag::new("svg", "height=24").set("width", Some(width)).tag(five("class=star-filled")))
 }
 
-fn five() -> Html {
-    ["0", "24", "48", "72", "96"].iter().map(|x| html! { <path d={STAR} transform={shift(x)} /> }).collect()
+fn five(class: &'static str) -> Tag {
+    let shifts = ["translate(0)", "translate(24)", "translate(48)", "translate(72)", "translate(96)"];
+    shifts.into_iter().fold(Tag::new("g", class), |group, shift| {
+        group.tag(star().set("transform", Some(AttrValue::Static(shift))))
+    })
 }
 
-fn shift(x: &str) -> AttrValue {
-    let mut transform = String::from("translate(");
-    transform.push_str(x);
-    transform.push(')');
-    AttrValue::from(transform)
+fn star() -> Tag {
+    Tag::new("path", "").set("d", Some(AttrValue::Static(STAR)))
 }
 
 /// The field to choose a rating: five native radios, so that pointer, arrow keys and screen readers work as
 /// everywhere (ARIA Authoring Practices, radio group). The form around it reads what is chosen.
-pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Html {
-    let describedby = error.is_some().then_some("standfirst-rating-error");
-    let invalid = error.is_some().then_some("true");
-    let choices: Html = Rating::ALL.iter().map(|rating| {
+pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Tag {
+    let wrong = error.is_some();
+    let choices = Rating::ALL.iter().fold(Tag::new("div", "class=stars"), |choices, rating| {
         let stars = rating.stars();
-        html! {
-            <label class="star">
-                <input type="radio" name="rating" value={stars.to_string()} aria-describedby={describedby} aria-invalid={invalid} />
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d={STAR} /></svg>
-                <span class="star-name">{ language.count(Label::Stars, u64::from(stars)) }</span>
-            </label>
-        }
-    }).collect();
-    html! {
-        <fieldset class="field rating-field" part="rating">
-            <legend>{ language.text(Label::Rating) }</legend>
-            <div class="stars">{ choices }</div>
-            { super::form::field_error("standfirst-rating-error".into(), error) }
-        </fieldset>
-    }
+        let radio = Tag::new("input", "type=radio;name=rating")
+            .set("value", Some(AttrValue::from(stars.to_string())))
+            .set("aria-describedby", when(wrong, "standfirst-rating-error"))
+            .set("aria-invalid", when(wrong, "true"));
+        let name = language.count(Label::Stars, u64::from(stars));
+        choices.tag(
+            Tag::new("label", "class=star")
+                .tag(radio)
+                .tag(Tag::new("svg", "viewBox=0 0 24 24;aria-hidden=true").tag(star()))
+                .tag(Tag::new("span", "class=star-name").text(name)),
+        )
+    });
+    Tag::new("fieldset", "class=field rating-field;part=rating")
+        .tag(Tag::new("legend", "").text(language.text(Label::Rating)))
+        .tag(choices)
+        .maybe(field_error("standfirst-rating-error".into(), error))
 }

@@ -9,6 +9,7 @@ use super::control::Control;
 use super::form::FIELDS;
 use super::room::Room;
 use crate::effects::device::KeptDraft;
+use crate::effects::service::ServiceError;
 use crate::language::Label;
 
 /// Everything that the reviews' root shows.
@@ -20,6 +21,8 @@ pub struct ReviewsState {
     pub reviews: Vec<Review>,
     /// Where the next page begins.
     pub next: Option<AttrValue>,
+    /// Why it did not come when it was asked for last.
+    pub more_trouble: Option<Trouble>,
     /// Count, mean and histogram of all published reviews.
     pub summary: Summary,
     /// Whether new reviews are taken. Until the service says otherwise, they are.
@@ -104,8 +107,32 @@ pub enum Listing {
 pub enum Trouble {
     /// There was no answer.
     Unreachable,
+    /// The service does not take this page, or not this question.
+    Refused,
     /// The service answered, but not with reviews.
     Fault,
+}
+
+impl Trouble {
+    /// The words for it.
+    pub(super) fn label(self) -> Label {
+        match self {
+            Self::Unreachable => Label::ReviewsUnreachable,
+            Self::Refused => Label::ReviewsRefused,
+            Self::Fault => Label::ReviewsFailed,
+        }
+    }
+}
+
+impl From<&ServiceError> for Trouble {
+    fn from(error: &ServiceError) -> Self {
+        match error {
+            ServiceError::Unreachable => Self::Unreachable,
+            // Too many requests (RFC 6585) is none of the page's doing.
+            ServiceError::Refused { status: 400..=428 | 430..=499, .. } => Self::Refused,
+            ServiceError::Refused { .. } | ServiceError::Unreadable => Self::Fault,
+        }
+    }
 }
 
 /// What is under way.
@@ -155,8 +182,8 @@ pub enum Action {
     ListFailed(Trouble),
     /// The next page is asked for.
     MoreAsked,
-    /// The next page has come; nothing where it has not.
-    More(Option<ReviewPage>),
+    /// The next page has come, or why it has not.
+    More(Result<ReviewPage, Trouble>),
     /// The reader's own review is known, and so is what was typed and never posted.
     OwnFound(Option<Review>, Option<KeptDraft>),
     /// The reader wants to change the own review.
@@ -186,17 +213,23 @@ impl ReviewsState {
             Action::Listed(page) => {
                 self.listing = Listing::Ready;
                 self.reviews = Vec::new();
+                self.more_trouble = None;
                 self.append(page);
             }
             Action::ListFailed(trouble) => self.listing = Listing::Failed(trouble),
-            Action::MoreAsked => self.busy = Some(Busy::Listing),
-            Action::More(page) => {
+            Action::MoreAsked => {
+                self.busy = Some(Busy::Listing);
+                self.more_trouble = None;
+            }
+            Action::More(Ok(page)) => {
                 self.busy = None;
-                if let Some(page) = page {
-                    let known = self.reviews.len();
-                    self.append(page);
-                    self.focus = (known < self.reviews.len()).then_some(Focus::Review(known));
-                }
+                let known = self.reviews.len();
+                self.append(page);
+                self.focus = (known < self.reviews.len()).then_some(Focus::Review(known));
+            }
+            Action::More(Err(trouble)) => {
+                self.busy = None;
+                self.more_trouble = Some(trouble);
             }
             Action::OwnFound(own, draft) => self.own_found(own, draft),
             Action::Edit => {
@@ -437,7 +470,7 @@ mod tests {
         let state = after(vec![
             Action::Listed(page(vec![a.clone(), b.clone()])),
             Action::MoreAsked,
-            Action::More(Some(page(vec![b.clone(), c.clone()]))),
+            Action::More(Ok(page(vec![b.clone(), c.clone()]))),
         ]);
         assert_eq!(*state.reviews, [a, b, c]);
     }
@@ -445,7 +478,11 @@ mod tests {
     #[test]
     fn a_failed_page_leaves_what_is_there() {
         let a = review(1, 4, State::Published);
-        let state = after(vec![Action::Listed(page(vec![a.clone()])), Action::MoreAsked, Action::More(None)]);
+        let state = after(vec![
+            Action::Listed(page(vec![a.clone()])),
+            Action::MoreAsked,
+            Action::More(Err(Trouble::Fault)),
+        ]);
         assert_eq!((state.reviews.len(), state.busy), (1, None));
     }
 }

@@ -1,74 +1,63 @@
 //! How readers rate the subject as a whole.
 
-use yew::prelude::*;
-
 use super::control::Control;
 use super::stars::stars;
-use super::state::{Listing, ReviewsState, Trouble};
+use super::state::{Listing, ReviewsState};
 use crate::language::{Label, Language};
+use crate::markup::Tag;
+use yew::AttrValue;
 
 /// Mean, count, and a histogram that is a table, so that it can be read as well as seen; or why there is none.
-pub(super) fn summary(state: &ReviewsState, language: &Language) -> Html {
-    let quiet = |label| html! { <p part="summary" class="quiet">{ language.text(label) }</p> };
+pub(super) fn summary(state: &ReviewsState, language: &Language) -> Tag {
+    let quiet = |label| Tag::new("p", "part=summary;class=quiet").text(language.text(label));
     let trouble = match state.listing {
         Listing::Loading => return quiet(Label::ReviewsLoading),
-        Listing::Failed(Trouble::Unreachable) => Label::ReviewsUnreachable,
-        Listing::Failed(Trouble::Fault) => Label::ReviewsFailed,
         Listing::Ready => {
-            return state
-                .summary
-                .mean
-                .map_or_else(|| quiet(Label::NoReviews), |mean| numbers(state, mean, language));
+            let mean = state.summary.mean;
+            return mean.map_or_else(|| quiet(Label::NoReviews), |mean| numbers(state, mean, language));
         }
+        Listing::Failed(trouble) => trouble.label(),
     };
-    html! {
-        <div class="error-box" part="error" role="alert">
-            <p>{ language.text(trouble) }</p>
-            { Control::Retry.button(language, false) }
-        </div>
-    }
+    Tag::new("div", "class=error-box;part=error;role=alert")
+        .tag(Tag::new("p", "").text(language.text(trouble)))
+        .tag(Control::Retry.button(language, false))
 }
 
-fn numbers(state: &ReviewsState, mean: f64, language: &Language) -> Html {
-    let summary = &state.summary;
+fn numbers(state: &ReviewsState, mean: f64, language: &Language) -> Tag {
     let number = language.locale.number(mean, 1);
     let name = language.fill(Label::MeanOfFive, &[("mean", &number)]);
-    let rows = summary.histogram.iter().zip([1, 2, 3, 4, 5]).rev().map(|(&reviews, stars)| {
-        let share = reviews as f64 / summary.count.max(1) as f64;
-        // Whole steps in a drawing 100 wide: an inline style would be against a strict security policy.
-        let width = (share * 100.0).round() as u32;
-        html! {
-            <tr>
-                <th scope="row">{ language.count(Label::Stars, stars) }</th>
-                <td class="bar" aria-hidden="true">
-                    <svg viewBox="0 0 100 8" preserveAspectRatio="none">
-                        <rect class="bar-all" width="100" height="8" />
-                        <rect class="bar-share" width={width.to_string()} height="8" />
-                    </svg>
-                </td>
-                <td class="bar-count">{ language.locale.number(reviews as f64, 0) }</td>
-            </tr>
-        }
-    });
-    let rows: Html = rows.collect();
-    html! {
-        <div part="summary" class="summary">
-            <div class="mean">
-                <span class="mean-number" aria-hidden="true">{ number }</span>
-                { stars(mean, name) }
-                <span class="mean-count">{ language.count(Label::ReviewsCount, summary.count) }</span>
-            </div>
-            <table class="histogram">
-                <caption class="visually-hidden">{ language.text(Label::HistogramCaption) }</caption>
-                <thead class="visually-hidden">
-                    <tr>
-                        <th scope="col">{ language.text(Label::HistogramStars) }</th>
-                        <td></td>
-                        <th scope="col">{ language.text(Label::HistogramReviews) }</th>
-                    </tr>
-                </thead>
-                <tbody>{ rows }</tbody>
-            </table>
-        </div>
+    // A mean has no sign and is at most 5.
+    let tenths = (mean * 10.0 + 0.5) as u64;
+    let count = language.count(Label::ReviewsCount, state.summary.count);
+    let mean = Tag::new("div", "class=mean")
+        .tag(Tag::new("span", "class=mean-number;aria-hidden=true").text(number.into()))
+        .tag(stars(tenths, name))
+        .tag(Tag::new("span", "class=mean-count").text(count));
+    Tag::new("div", "part=summary;class=summary").tag(mean).tag(histogram(state, language))
+}
+
+fn histogram(state: &ReviewsState, language: &Language) -> Tag {
+    let column = |label| Tag::new("th", "scope=col").text(language.text(label));
+    let head = Tag::new("tr", "")
+        .tag(column(Label::HistogramStars))
+        .tag(Tag::new("td", ""))
+        .tag(column(Label::HistogramReviews));
+    let mut body = Tag::new("tbody", "");
+    for (&reviews, stars) in state.summary.histogram.iter().zip([1, 2, 3, 4, 5]).rev() {
+        // A drawing 100 wide: an inline style would be against a strict security policy.
+        let width = AttrValue::from((reviews * 100 / state.summary.count.max(1)).to_string());
+        let bar = Tag::new("svg", "viewBox=0 0 100 8;preserveAspectRatio=none")
+            .tag(Tag::new("rect", "class=bar-all;width=100;height=8"))
+            .tag(Tag::new("rect", "class=bar-share;height=8").set("width", Some(width)));
+        let row = Tag::new("tr", "")
+            .tag(Tag::new("th", "scope=row").text(language.count(Label::Stars, stars)))
+            .tag(Tag::new("td", "class=bar;aria-hidden=true").tag(bar))
+            .tag(Tag::new("td", "class=bar-count").text(language.locale.number(reviews as f64, 0).into()));
+        body = body.tag(row);
     }
+    let caption = language.text(Label::HistogramCaption);
+    Tag::new("table", "class=histogram")
+        .tag(Tag::new("caption", "class=visually-hidden").text(caption))
+        .tag(Tag::new("thead", "class=visually-hidden").tag(head))
+        .tag(body)
 }
