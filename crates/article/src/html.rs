@@ -32,25 +32,21 @@ pub(crate) use tidy::plain;
 /// # Errors
 /// Where it is past a limit of size.
 pub(crate) fn read_body(html: &str, resolver: &Resolver<'_>) -> Result<Vec<Block>, ReadErrorKind> {
-    let tree = Tree::parse(html)?;
-    Mapping::new(&tree, resolver).body()
+    let (tree, whole) = Tree::parse(html);
+    let blocks = Mapping::new(&tree, resolver).body();
+    blocks.filter(|_| whole).ok_or(ReadErrorKind::TooLarge)
 }
 
 /// Reads a fragment of HTML as one run of text, such as a caption; what stands on lines of its own is parted by breaks.
-///
-/// # Errors
-/// Where it is past a limit of size.
-pub(crate) fn read_line(html: &str, resolver: &Resolver<'_>) -> Result<Vec<Inline>, ReadErrorKind> {
-    let tree = Tree::parse(html)?;
+/// What is past a limit of size is left out.
+pub(crate) fn read_line(html: &str, resolver: &Resolver<'_>) -> Vec<Inline> {
+    let (tree, _) = Tree::parse(html);
     Mapping::new(&tree, resolver).line()
 }
 
-/// Reads a fragment of HTML as plain text on one line, such as a headline.
-///
-/// # Errors
-/// Where it is past a limit of size.
-pub(crate) fn read_text(html: &str, resolver: &Resolver<'_>) -> Result<String, ReadErrorKind> {
-    Ok(clean(&plain(&read_line(html, resolver)?)))
+/// Reads a fragment of HTML as plain text on one line, such as a headline. What is past a limit of size is left out.
+pub(crate) fn read_text(html: &str, resolver: &Resolver<'_>) -> String {
+    clean(&plain(&read_line(html, resolver)))
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
     };
     if is_error(post) {
         let text = |name| post.get(name).and_then(Value::as_str).unwrap_or_default();
-        let message = read_text(text("message"), &context.resolver)?;
+        let message = read_text(text("message"), &context.resolver);
         return Err(ReadErrorKind::NoArticle(["The site answered “", &message, "” (", text("code"), ")."].concat()));
     }
     let (Some(title), Some(content)) = (rendered(post, "title"), rendered(post, "content")) else {
@@ -62,27 +62,25 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         None => context.resolver.clone(),
     };
     let mut body = read_body(content, &resolver)?;
-    let mut hero = hero::read(post, &resolver)?;
+    let mut hero = hero::read(post, &resolver);
     if let Some(hero) = &mut hero {
         hero::drop_repetition(hero, &mut body);
     }
-    let standfirst = match rendered(post, "excerpt") {
-        Some(excerpt) => excerpt::standfirst(&read_text(excerpt, &resolver)?, &body),
-        None => None,
-    };
+    let excerpt = rendered(post, "excerpt").map(|excerpt| read_text(excerpt, &resolver));
+    let standfirst = excerpt.and_then(|excerpt| excerpt::standfirst(&excerpt, &body));
     Ok(Article {
-        headline: read_text(title, &resolver)?,
+        headline: read_text(title, &resolver),
         standfirst,
-        byline: byline(post, &resolver)?,
+        byline: byline(post, &resolver),
         published: time(post, "date_gmt", "date"),
         updated: time(post, "modified_gmt", "modified"),
-        section: terms(post, "category", &resolver)?.into_iter().next(),
-        tags: terms(post, "post_tag", &resolver)?,
+        section: terms(post, "category", &resolver).into_iter().next(),
+        tags: terms(post, "post_tag", &resolver),
         lang: lang(post),
         dir: None,
         hero,
         body,
-        related: related(post, &resolver)?,
+        related: related(post, &resolver),
         url,
     })
 }
@@ -103,20 +101,32 @@ fn embedded<'a>(post: &'a Value, name: &str) -> Option<&'a Value> {
     post.at(&["_embedded", name, "0"]).filter(|value| !is_error(value))
 }
 
-fn byline(post: &Value, resolver: &Resolver<'_>) -> Result<Vec<String>, ReadErrorKind> {
+fn byline(post: &Value, resolver: &Resolver<'_>) -> Vec<String> {
     let authors = post.at(&["_embedded", "author"]).and_then(Value::as_array).unwrap_or_default();
-    let names = authors.iter().filter_map(|author| author.get("name")?.as_str());
-    names.map(|name| read_text(name, resolver)).collect()
+    names(authors, None, resolver)
 }
 
 /// The names of a post's terms in a taxonomy.
-fn terms(post: &Value, taxonomy: &str, resolver: &Resolver<'_>) -> Result<Vec<String>, ReadErrorKind> {
-    let groups = post.at(&["_embedded", "wp:term"]).and_then(Value::as_array).unwrap_or_default();
-    let terms = groups.iter().flat_map(|group| group.as_array().unwrap_or_default());
-    let names = terms
-        .filter(|term| term.get("taxonomy").and_then(Value::as_str) == Some(taxonomy))
-        .filter_map(|term| term.get("name")?.as_str());
-    names.map(|name| read_text(name, resolver)).collect()
+fn terms(post: &Value, taxonomy: &str, resolver: &Resolver<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for group in post.at(&["_embedded", "wp:term"]).and_then(Value::as_array).unwrap_or_default() {
+        found.append(&mut names(group.as_array().unwrap_or_default(), Some(taxonomy), resolver));
+    }
+    found
+}
+
+/// The names of authors, or of terms of a taxonomy.
+fn names(values: &[Value], taxonomy: Option<&str>, resolver: &Resolver<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for value in values {
+        let wanted = taxonomy.is_none() || value.get("taxonomy").and_then(Value::as_str) == taxonomy;
+        if let Some(name) = value.get("name").and_then(Value::as_str)
+            && wanted
+        {
+            names.push(read_text(name, resolver));
+        }
+    }
+    names
 }
 
 /// A time in UTC, which WordPress writes without a zone; a draft has none, but the site's own.
@@ -132,22 +142,19 @@ fn lang(post: &Value) -> Option<String> {
 }
 
 /// WordPress itself names no other posts; the plug-in Jetpack does.
-fn related(post: &Value, resolver: &Resolver<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
-    let posts = post.get("jetpack-related-posts").and_then(Value::as_array).unwrap_or_default();
+fn related(post: &Value, resolver: &Resolver<'_>) -> Vec<RelatedHeadline> {
     let mut related = Vec::new();
-    for post in posts {
+    for post in post.get("jetpack-related-posts").and_then(Value::as_array).unwrap_or_default() {
         let text = |name| post.get(name).and_then(Value::as_str);
-        let Some(title) = text("title") else { continue };
-        related.push(RelatedHeadline {
-            title: read_text(title, resolver)?,
-            url: text("url").and_then(|url| resolver.link(url)),
-            summary: match text("excerpt") {
-                Some(excerpt) => excerpt::without_tail(&read_text(excerpt, resolver)?),
-                None => None,
-            },
-            published: None,
-            image: None,
-        });
+        if let Some(title) = text("title") {
+            related.push(RelatedHeadline {
+                title: read_text(title, resolver),
+                url: text("url").and_then(|url| resolver.link(url)),
+                summary: text("excerpt").and_then(|excerpt| excerpt::without_tail(&read_text(excerpt, resolver))),
+                published: None,
+                image: None,
+            });
+        }
     }
-    Ok(related)
+    related
 }

@@ -5,7 +5,7 @@ use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Element, Id};
 use crate::model::{Block, Figure, Inline};
-use crate::text::clean;
+use crate::text::{clean, find};
 
 /// Whether an element that is no `figure` is one all the same, as older WordPress writes them.
 pub(super) fn is_figure(element: &Element) -> bool {
@@ -56,8 +56,8 @@ impl Mapping<'_> {
         self.tree.children(node).find_map(|child| {
             let element = self.tree.element(child)?;
             let classes = element.attribute("class").unwrap_or_default();
-            let credits = classes.contains("credit")
-                || classes.contains("copyright")
+            let credits = find(classes, "credit").is_some()
+                || find(classes, "copyright").is_some()
                 || element.attribute("itemprop") == Some("copyrightHolder");
             if credits { Some(child) } else { self.credit(child) }
         })

@@ -4,9 +4,8 @@ use super::elements::{BLOCK, Kind, NOTHING};
 use super::figures::{is_caption, is_figure};
 use super::flatten::flatten;
 use super::inlines::is_hidden;
-use super::tidy::{shows, tidy};
+use super::tidy::{shows, tidy, trim};
 use super::tree::{Data, Element, Id, ROOT, Tree, is_pictograph};
-use crate::error::ReadErrorKind;
 use crate::limits::{MAX_BLOCK_DEPTH, MAX_PARTS, MAX_TOKEN_BYTES};
 use crate::model::{Block, Inline, LinkTarget, List, ListItem};
 use crate::url::Resolver;
@@ -16,9 +15,9 @@ pub(super) struct Mapping<'a> {
     pub(super) tree: &'a Tree,
     pub(super) resolver: &'a Resolver<'a>,
     /// The identifiers that links of this tree point at, sorted.
-    targets: Vec<String>,
+    targets: Vec<(String, bool)>,
     /// All identifiers of the tree, sorted, and whether each was given to something already.
-    ids: Vec<(&'a str, bool)>,
+    ids: Vec<(String, bool)>,
     parts: usize,
     /// An element that is mapped elsewhere, such as the credit in a caption.
     pub(super) passed_over: Option<Id>,
@@ -57,26 +56,25 @@ impl Flow {
         if self.line.is_empty() {
             return;
         }
-        let line = tidy(std::mem::take(&mut self.line));
-        if !line.contains(&Inline::Break) {
-            return self.paragraph(line);
-        }
         let mut paragraph = Vec::new();
-        for piece in line.split(|inline| *inline == Inline::Break) {
-            if shows(piece) {
-                if !paragraph.is_empty() {
-                    paragraph.push(Inline::Break);
+        // Whether something was shown since the last break.
+        let mut filled = true;
+        for inline in tidy(std::mem::take(&mut self.line)) {
+            if inline == Inline::Break {
+                if !filled {
+                    self.paragraph(std::mem::take(&mut paragraph));
                 }
-                paragraph.extend_from_slice(piece);
+                filled = false;
             } else {
-                self.paragraph(std::mem::take(&mut paragraph));
-                self.paragraph(piece.to_vec());
+                filled |= shows(std::slice::from_ref(&inline));
             }
+            paragraph.push(inline);
         }
         self.paragraph(paragraph);
     }
 
-    fn paragraph(&mut self, content: Vec<Inline>) {
+    fn paragraph(&mut self, mut content: Vec<Inline>) {
+        trim(&mut content);
         if shows(&content) {
             self.blocks.push(Block::Paragraph { id: self.id.take(), content });
         } else if let Some(Inline::Anchor { id, .. }) = content.into_iter().next() {
@@ -101,36 +99,34 @@ impl Flow {
 
 impl<'a> Mapping<'a> {
     pub(super) fn new(tree: &'a Tree, resolver: &'a Resolver<'a>) -> Self {
-        let mut targets: Vec<String> = tree
-            .elements()
-            .filter_map(|element| match resolver.target(element.attribute("href")?) {
-                Some(LinkTarget::Fragment(id)) => Some(id),
-                _ => None,
-            })
-            .collect();
-        targets.sort_unstable();
-        targets.dedup();
-        let mut ids: Vec<(&str, bool)> =
-            tree.elements().filter_map(|element| Some((identifier(element)?, false))).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        let mut targets = Vec::new();
+        let mut ids = Vec::new();
+        for element in tree.elements() {
+            if let Some(LinkTarget::Fragment(id)) =
+                element.attribute("href").and_then(|href| resolver.target(href))
+            {
+                targets.push((id, false));
+            }
+            if let Some(id) = identifier(element) {
+                ids.push((id.to_owned(), false));
+            }
+        }
+        for list in [&mut targets, &mut ids] {
+            list.sort_unstable();
+            list.dedup();
+        }
         Self { tree, resolver, targets, ids, parts: 0, passed_over: None }
     }
 
-    /// All of the tree as blocks.
-    pub(super) fn body(mut self) -> Result<Vec<Block>, ReadErrorKind> {
-        let mut flow = Flow::default();
-        self.flow(ROOT, Place::default(), &mut flow);
-        flow.flush();
-        if self.parts > MAX_PARTS { Err(ReadErrorKind::TooLarge) } else { Ok(flow.blocks) }
+    /// All of the tree as blocks; `None` where they are too many.
+    pub(super) fn body(mut self) -> Option<Vec<Block>> {
+        let inner = self.inner(ROOT, Place::default());
+        (self.parts <= MAX_PARTS).then_some(inner.blocks)
     }
 
     /// All of the tree as one run of text.
-    pub(super) fn line(mut self) -> Result<Vec<Inline>, ReadErrorKind> {
-        let mut flow = Flow::default();
-        self.flow(ROOT, Place::default(), &mut flow);
-        flow.flush();
-        if self.parts > MAX_PARTS { Err(ReadErrorKind::TooLarge) } else { Ok(flatten(flow.blocks)) }
+    pub(super) fn line(mut self) -> Vec<Inline> {
+        flatten(self.inner(ROOT, Place::default()).blocks)
     }
 
     /// Counts a part of the article. The tree bounds the work, so that the sum is looked at in the end.
@@ -308,8 +304,7 @@ impl<'a> Mapping<'a> {
     /// The identifier of an element, if no other element was given it.
     fn identifier(&mut self, element: &Element) -> Option<String> {
         let id = identifier(element)?;
-        let at = self.ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
-        let (_, given) = self.ids.get_mut(at)?;
+        let (_, given) = find(&self.ids, id).and_then(|at| self.ids.get_mut(at))?;
         if *given {
             return None;
         }
@@ -320,9 +315,13 @@ impl<'a> Mapping<'a> {
     /// The identifier of an element, if a link of this document points at it.
     pub(super) fn anchor(&mut self, element: &Element) -> Option<String> {
         let id = identifier(element)?;
-        self.targets.binary_search_by(|known| known.as_str().cmp(id)).ok()?;
+        find(&self.targets, id)?;
         self.identifier(element)
     }
+}
+
+fn find(list: &[(String, bool)], id: &str) -> Option<usize> {
+    list.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()
 }
 
 /// The identifier that an element has, if it is one that HTML allows.

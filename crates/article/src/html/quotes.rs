@@ -6,6 +6,7 @@ use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
 use crate::limits::{MAX_BLOCK_DEPTH, MAX_TOKEN_BYTES};
 use crate::model::{Block, Embed, Inline};
+use crate::text::{find, is_letter, split_once};
 
 /// The longest last line of a quotation, in characters, that names who is quoted.
 const MAX_CITATION_CHARS: usize = 120;
@@ -151,7 +152,7 @@ impl Mapping<'_> {
 fn is_post(address: &str) -> bool {
     ["/status/", "/p/", "/reel/", "/tv/", "/video/", "/post/", "/comments/"]
         .iter()
-        .any(|part| address.contains(part))
+        .any(|part| find(address, part).is_some())
 }
 
 const DASHES: [char; 3] = ['—', '–', '―'];
@@ -164,7 +165,8 @@ fn begins_with_dash(line: &[Inline]) -> bool {
 /// The page sets a dash of its own.
 fn strip_dash(line: &mut Vec<Inline>) {
     if let Some(Inline::Text(text)) = line.first_mut() {
-        *text = text.trim_start_matches(DASHES).trim_start_matches("--").trim_start().to_owned();
+        let bare = text.trim_start_matches(DASHES);
+        *text = bare.strip_prefix("--").unwrap_or(bare).trim_start().to_owned();
         if text.is_empty() {
             line.remove(0);
         }
@@ -177,7 +179,7 @@ fn language(element: &Element) -> Option<String> {
     let named = element.first_attribute(&["data-lang", "data-language", "lang"]).map(str::trim);
     let named = named.filter(|name| !name.is_empty()).or_else(|| {
         let classes = element.attribute("class")?;
-        if let Some((_, brush)) = classes.split_once("brush:") {
+        if let Some((_, brush)) = split_once(classes, "brush:") {
             return brush.trim_start().split([';', ' ']).next();
         }
         classes
@@ -186,8 +188,8 @@ fn language(element: &Element) -> Option<String> {
     })?;
     let sound = !named.is_empty()
         && named.len() <= MAX_TOKEN_BYTES
-        && named
-            .chars()
-            .all(|found| found.is_alphanumeric() || matches!(found, '+' | '#' | '-' | '_' | '.' | '/'));
-    sound.then(|| named.to_lowercase())
+        && named.chars().all(|found| {
+            is_letter(found) || found.is_ascii_digit() || matches!(found, '+' | '#' | '-' | '_' | '.' | '/')
+        });
+    sound.then(|| named.to_ascii_lowercase())
 }

@@ -1,7 +1,7 @@
 //! Runs of text, as a browser would show them: white space collapsed, empty formatting dropped.
 
 use crate::model::Inline;
-use crate::text::is_space;
+use crate::text::{is_control, is_space};
 
 /// Collapses white space across a whole line of text, drops it at the ends and around breaks, joins texts that touch
 /// and drops formatting of nothing. An anchor stays, since a link may point at it.
@@ -51,12 +51,20 @@ fn collapse_text(text: &str, after_space: &mut bool) -> String {
                 out.push(' ');
             }
             *after_space = true;
-        } else if !found.is_control() {
+        } else if !is_control(found) {
             out.push(found);
             *after_space = false;
         }
     }
     out
+}
+
+/// Drops breaks and blanks at both ends of a part of a tidy line.
+pub(super) fn trim(line: &mut Vec<Inline>) {
+    while let Some(Inline::Break) = line.first() {
+        line.remove(0);
+    }
+    trim_end(line);
 }
 
 /// Drops white space and breaks at the end of a line, however deep it is formatted.

@@ -4,7 +4,6 @@
 
 use super::elements::{BLOCK, BOUNDARY, ENDS_FOREIGN, ENDS_P, FORMATTING, Kind, TABLE_PART, VOID};
 use super::tokenizer::{Tag, Token, Tokenizer, normalise};
-use crate::error::ReadErrorKind;
 use crate::limits::{MAX_HTML_DEPTH, MAX_HTML_NODES};
 
 /// The place of a node in its tree.
@@ -69,11 +68,8 @@ impl Element {
 pub(super) const ROOT: Id = 0;
 
 impl Tree {
-    /// Builds the tree of a fragment of HTML, or of a page.
-    ///
-    /// # Errors
-    /// Where it has more nodes than the limit.
-    pub(super) fn parse(html: &str) -> Result<Self, ReadErrorKind> {
+    /// Builds the tree of a fragment of HTML, or of a page, up to the limit of nodes; and whether that was all of it.
+    pub(super) fn parse(html: &str) -> (Self, bool) {
         let html = normalise(html);
         let mut tokenizer = Tokenizer::new(&html);
         let root =
@@ -88,10 +84,10 @@ impl Tree {
             }
             tokenizer.foreign = builder.foreign.is_some();
             if builder.tree.nodes.len() > MAX_HTML_NODES {
-                return Err(ReadErrorKind::TooLarge);
+                return (builder.tree, false);
             }
         }
-        Ok(builder.tree)
+        (builder.tree, true)
     }
 
     /// What a node is; an identifier of another tree gives nothing.

@@ -3,34 +3,33 @@
 use json::Value;
 
 use super::read::{Parts, single_member, string, token};
-use crate::error::ReadErrorKind;
 use crate::limits::MAX_INLINE_DEPTH;
 use crate::model::Inline;
 
 /// A run of text: an array of pieces, or one piece.
-pub(super) fn read_inlines(value: &Value, parts: &mut Parts<'_>) -> Result<Vec<Inline>, ReadErrorKind> {
+pub(super) fn read_inlines(value: &Value, parts: &mut Parts<'_>) -> Vec<Inline> {
     let mut inlines = Vec::new();
-    push(value, 0, parts, &mut inlines)?;
-    Ok(inlines)
+    push(value, 0, parts, &mut inlines);
+    inlines
 }
 
 /// JSON nests no deeper than the reader of JSON allows, so this ends too.
-fn push(value: &Value, depth: usize, parts: &mut Parts<'_>, out: &mut Vec<Inline>) -> Result<(), ReadErrorKind> {
+fn push(value: &Value, depth: usize, parts: &mut Parts<'_>, out: &mut Vec<Inline>) {
     match value {
-        Value::Null | Value::Bool(_) => Ok(()),
+        Value::Null | Value::Bool(_) => {}
         Value::Number(number) => push_text(number.as_str(), parts, out),
         Value::String(text) => push_text(text, parts, out),
         Value::Array(elements) => {
             for element in elements {
-                push(element, depth, parts, out)?;
+                push(element, depth, parts, out);
             }
-            Ok(())
         }
-        Value::Object(_) => match single_member(value) {
-            Some((kind, content)) if depth < MAX_INLINE_DEPTH => push_piece(kind, content, depth, parts, out),
-            Some((_, content)) => push(content.get("content").unwrap_or(content), depth, parts, out),
+        Value::Object(_) => match (single_member(value), value.get("content")) {
+            (Some((kind, content)), _) if depth < MAX_INLINE_DEPTH => push_piece(kind, content, depth, parts, out),
+            (Some((_, content)), _) => push(content.get("content").unwrap_or(content), depth, parts, out),
             // An object that is no piece of text gives the text in its `content`, where it has one.
-            None => value.get("content").map_or(Ok(()), |content| push(content, depth, parts, out)),
+            (None, Some(content)) => push(content, depth, parts, out),
+            (None, None) => {}
         },
     }
 }
@@ -41,20 +40,20 @@ fn push_piece(
     depth: usize,
     parts: &mut Parts<'_>,
     out: &mut Vec<Inline>,
-) -> Result<(), ReadErrorKind> {
-    parts.count()?;
+) {
+    parts.count();
     if kind == "break" {
         out.push(Inline::Break);
-        return Ok(());
+        return;
     }
     let mut content = Vec::new();
-    push(value.get("content").unwrap_or(value), depth + 1, parts, &mut content)?;
+    push(value.get("content").unwrap_or(value), depth + 1, parts, &mut content);
     if let ("anchor", Some(id)) = (kind, token(value, "id").filter(|id| !id.contains(char::is_whitespace))) {
         out.push(Inline::Anchor { id, content });
-        return Ok(());
+        return;
     }
     if content.is_empty() {
-        return Ok(());
+        return;
     }
     let piece = match kind {
         "strong" => Inline::Strong(content),
@@ -81,27 +80,24 @@ fn push_piece(
         _ => return append(content, out),
     };
     out.push(piece);
-    Ok(())
 }
 
-fn push_text(text: &str, parts: &mut Parts<'_>, out: &mut Vec<Inline>) -> Result<(), ReadErrorKind> {
+fn push_text(text: &str, parts: &mut Parts<'_>, out: &mut Vec<Inline>) {
     if text.is_empty() {
-        return Ok(());
+        return;
     }
     if let Some(Inline::Text(before)) = out.last_mut() {
         before.push_str(text);
-        return Ok(());
+        return;
     }
-    parts.count()?;
+    parts.count();
     out.push(Inline::Text(text.to_owned()));
-    Ok(())
 }
 
-fn append(mut content: Vec<Inline>, out: &mut Vec<Inline>) -> Result<(), ReadErrorKind> {
+fn append(mut content: Vec<Inline>, out: &mut Vec<Inline>) {
     if let (Some(Inline::Text(before)), Some(Inline::Text(first))) = (out.last_mut(), content.first()) {
         before.push_str(first);
         content.remove(0);
     }
     out.append(&mut content);
-    Ok(())
 }

@@ -3,25 +3,23 @@
 use json::Value;
 
 use super::read::{Parts, single_member, string, token};
-use crate::error::ReadErrorKind;
 use crate::limits::{MAX_CANDIDATES, MAX_PIXELS};
 use crate::model::{Image, ImageCandidate, Media};
 use crate::srcset::descriptor;
 use crate::url::Resolver;
 
 /// The media of a figure, or the one that stands for it.
-pub(super) fn read_media(figure: &Value, parts: &mut Parts<'_>) -> Result<Vec<Media>, ReadErrorKind> {
+pub(super) fn read_media(figure: &Value, parts: &mut Parts<'_>) -> Vec<Media> {
     let mut media = Vec::new();
-    let alone = [figure.clone()];
     let elements = match figure.get("media") {
-        Some(Value::Array(elements)) => elements.as_slice(),
-        Some(_) | None => &alone,
+        Some(Value::Array(elements)) => elements,
+        Some(_) | None => std::slice::from_ref(figure),
     };
     for element in elements {
-        parts.count()?;
+        parts.count();
         media.extend(single_member(element).and_then(|(kind, content)| read_medium(kind, content, &parts.resolver)));
     }
-    Ok(media)
+    media
 }
 
 /// One medium of a kind.

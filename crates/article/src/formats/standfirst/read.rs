@@ -16,15 +16,14 @@ use crate::url::Resolver;
 /// What reading the parts of an article needs.
 pub(super) struct Parts<'a> {
     pub(super) resolver: Resolver<'a>,
-    left: usize,
+    count: usize,
 }
 
 impl Parts<'_> {
-    /// Counts a part.
-    pub(super) fn count(&mut self) -> Result<(), ReadErrorKind> {
-        self.left = self.left.checked_sub(1).ok_or(ReadErrorKind::TooLarge)?;
-        Ok(())
-    }
+    /// Counts a part. The reader of JSON bounds the work, so that the sum is looked at in the end.
+    pub(super) fn count(&mut self) {
+        self.count += 1;
+        }
 }
 
 /// Reads the document.
@@ -48,11 +47,15 @@ pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article
         Some(url) => context.resolver.rebased(url.as_str()),
         None => context.resolver.clone(),
     };
-    let mut parts = Parts { resolver, left: MAX_PARTS };
+    let mut parts = Parts { resolver, count: 0 };
     let body = match document.get("body") {
-        Some(body) => read_blocks(body, 0, &mut parts)?,
+        Some(body) => read_blocks(body, 0, &mut parts),
         None => Vec::new(),
     };
+    let hero = document.get("hero").and_then(|hero| read_figure(hero, &mut parts));
+    if parts.count > MAX_PARTS {
+        return Err(ReadErrorKind::TooLarge);
+    }
     Ok(Article {
         url,
         headline: string(document, "headline").unwrap_or_default(),
@@ -68,27 +71,24 @@ pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article
             Some("rtl") => Some(Direction::Rtl),
             _ => None,
         },
-        hero: match document.get("hero") {
-            Some(hero) => read_figure(hero, &mut parts)?,
-            None => None,
-        },
+        hero,
         body,
         related: read_related(document, &parts.resolver),
     })
 }
 
 /// Blocks: an array of them, or what one block is written as.
-fn read_blocks(value: &Value, depth: usize, parts: &mut Parts<'_>) -> Result<Vec<Block>, ReadErrorKind> {
+fn read_blocks(value: &Value, depth: usize, parts: &mut Parts<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     match value {
         Value::Array(elements) => {
             for element in elements {
-                read_block(element, depth, parts, &mut blocks)?;
+                read_block(element, depth, parts, &mut blocks);
             }
         }
-        single => read_block(single, depth, parts, &mut blocks)?,
+        single => read_block(single, depth, parts, &mut blocks),
     }
-    Ok(blocks)
+    blocks
 }
 
 fn read_block(
@@ -96,35 +96,35 @@ fn read_block(
     depth: usize,
     parts: &mut Parts<'_>,
     blocks: &mut Vec<Block>,
-) -> Result<(), ReadErrorKind> {
-    parts.count()?;
+) {
+    parts.count();
     let Some((kind, content)) = single_member(value) else {
-        let content = read_inlines(value, parts)?;
+        let content = read_inlines(value, parts);
         push_paragraph(blocks, None, content);
-        return Ok(());
+        return;
     };
     match kind {
         "paragraph" => {
-            let inlines = read_inlines(content.get("content").unwrap_or(content), parts)?;
+            let inlines = read_inlines(content.get("content").unwrap_or(content), parts);
             push_paragraph(blocks, id(content), inlines);
         }
         "heading" => {
-            let inlines = read_inlines(content.get("content").unwrap_or(content), parts)?;
+            let inlines = read_inlines(content.get("content").unwrap_or(content), parts);
             if !inlines.is_empty() {
                 let level = content.get("level").and_then(Value::as_i64).unwrap_or(2).clamp(1, 6);
                 let level = u8::try_from(level).unwrap_or(2);
                 blocks.push(Block::Heading { level, id: id(content), content: inlines });
             }
         }
-        "list" => read_list(content, depth, parts, blocks)?,
+        "list" => read_list(content, depth, parts, blocks),
         "quote" => {
-            let quoted = read_blocks(content.get("blocks").unwrap_or(content), depth + 1, parts)?;
+            let quoted = read_blocks(content.get("blocks").unwrap_or(content), depth + 1, parts);
             if depth + 1 > MAX_BLOCK_DEPTH {
                 blocks.extend(quoted);
             } else if !quoted.is_empty() {
                 blocks.push(Block::Quote {
                     blocks: quoted,
-                    citation: optional_inlines(content, "citation", parts)?,
+                    citation: optional_inlines(content, "citation", parts),
                     source: content
                         .get("source")
                         .and_then(Value::as_str)
@@ -132,13 +132,13 @@ fn read_block(
                 });
             }
         }
-        "figure" => blocks.extend(read_figure(content, parts)?.map(Block::Figure)),
+        "figure" => blocks.extend(read_figure(content, parts).map(Block::Figure)),
         "image" | "video" | "audio" => {
             if let Some(media) = read_medium(kind, content, &parts.resolver) {
                 blocks.push(Block::Figure(Figure { media: vec![media], caption: Vec::new(), credit: None }));
             }
         }
-        "table" => blocks.extend(read_table(content, parts)?),
+        "table" => blocks.extend(read_table(content, parts)),
         "code" => {
             if let Some(text) = content.as_str().map(str::to_owned).or_else(|| string(content, "text")) {
                 blocks.push(Block::Code { language: token(content, "language"), text });
@@ -151,15 +151,14 @@ fn read_block(
                     url,
                     provider: string(content, "provider"),
                     title: string(content, "title"),
-                    caption: optional_inlines(content, "caption", parts)?,
+                    caption: optional_inlines(content, "caption", parts),
                 }));
             }
         }
         "divider" => blocks.push(Block::Divider),
         // A kind that this version does not know, or formatting where a block was meant, gives its text.
-        _ => push_paragraph(blocks, None, read_inlines(value, parts)?),
+        _ => push_paragraph(blocks, None, read_inlines(value, parts)),
     }
-    Ok(())
 }
 
 fn read_list(
@@ -167,15 +166,15 @@ fn read_list(
     depth: usize,
     parts: &mut Parts<'_>,
     blocks: &mut Vec<Block>,
-) -> Result<(), ReadErrorKind> {
+) {
     let elements = list.get("items").unwrap_or(list).as_array().unwrap_or_default();
     let mut items = Vec::new();
     for element in elements {
-        parts.count()?;
+        parts.count();
         // An item with an `id` is an object; so is one of a single block, which has no member `blocks`.
         let item = match element.get("blocks") {
-            Some(blocks) => ListItem { id: id(element), blocks: read_blocks(blocks, depth + 1, parts)? },
-            None => ListItem { id: None, blocks: read_blocks(element, depth + 1, parts)? },
+            Some(blocks) => ListItem { id: id(element), blocks: read_blocks(blocks, depth + 1, parts) },
+            None => ListItem { id: None, blocks: read_blocks(element, depth + 1, parts) },
         };
         if !item.blocks.is_empty() {
             items.push(item);
@@ -190,33 +189,32 @@ fn read_list(
             items,
         }));
     }
-    Ok(())
 }
 
-fn read_figure(value: &Value, parts: &mut Parts<'_>) -> Result<Option<Figure>, ReadErrorKind> {
-    let media = read_media(value, parts)?;
+fn read_figure(value: &Value, parts: &mut Parts<'_>) -> Option<Figure> {
+    let media = read_media(value, parts);
     if media.is_empty() {
-        return Ok(None);
+        return None;
     }
-    let caption = optional_inlines(value, "caption", parts)?;
-    Ok(Some(Figure { media, caption, credit: string(value, "credit") }))
+    let caption = optional_inlines(value, "caption", parts);
+    Some(Figure { media, caption, credit: string(value, "credit") })
 }
 
-fn read_table(value: &Value, parts: &mut Parts<'_>) -> Result<Option<Block>, ReadErrorKind> {
-    let head = read_rows(value.get("head"), true, parts)?;
-    let body = read_rows(value.get("body"), false, parts)?;
+fn read_table(value: &Value, parts: &mut Parts<'_>) -> Option<Block> {
+    let head = read_rows(value.get("head"), true, parts);
+    let body = read_rows(value.get("body"), false, parts);
     if head.is_empty() && body.is_empty() {
-        return Ok(None);
+        return None;
     }
-    Ok(Some(Block::Table(Table { caption: optional_inlines(value, "caption", parts)?, head, body })))
+    Some(Block::Table(Table { caption: optional_inlines(value, "caption", parts), head, body }))
 }
 
-fn read_rows(value: Option<&Value>, head: bool, parts: &mut Parts<'_>) -> Result<Vec<Row>, ReadErrorKind> {
+fn read_rows(value: Option<&Value>, head: bool, parts: &mut Parts<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for row in value.and_then(Value::as_array).unwrap_or_default() {
         let mut cells = Vec::new();
         for cell in row.as_array().unwrap_or_default() {
-            parts.count()?;
+            parts.count();
             // A cell that needs no more than its text is that text.
             let (content, fields) = match cell.get("content") {
                 Some(content) => (content, cell),
@@ -226,14 +224,14 @@ fn read_rows(value: Option<&Value>, head: bool, parts: &mut Parts<'_>) -> Result
                 header: fields.get("header").and_then(Value::as_bool).unwrap_or(head),
                 colspan: span(fields, "colspan", MAX_COLSPAN),
                 rowspan: span(fields, "rowspan", MAX_ROWSPAN),
-                content: read_inlines(content, parts)?,
+                content: read_inlines(content, parts),
             });
         }
         if !cells.is_empty() {
             rows.push(Row { cells });
         }
     }
-    Ok(rows)
+    rows
 }
 
 fn span(fields: &Value, name: &str, limit: u16) -> u16 {
@@ -263,10 +261,10 @@ fn push_paragraph(blocks: &mut Vec<Block>, id: Option<String>, content: Vec<Inli
     }
 }
 
-fn optional_inlines(value: &Value, name: &str, parts: &mut Parts<'_>) -> Result<Vec<Inline>, ReadErrorKind> {
+fn optional_inlines(value: &Value, name: &str, parts: &mut Parts<'_>) -> Vec<Inline> {
     match value.get(name) {
         Some(content) => read_inlines(content, parts),
-        None => Ok(Vec::new()),
+        None => Vec::new(),
     }
 }
 

@@ -3,18 +3,17 @@
 use json::Value;
 
 use super::embedded;
-use crate::error::ReadErrorKind;
 use crate::html::read_line;
 use crate::limits::{MAX_CANDIDATES, MAX_PIXELS};
 use crate::model::{Block, Figure, Image, ImageCandidate, Media};
-use crate::text::clean;
+use crate::text::{clean, split_once};
 use crate::url::Resolver;
 
 /// Reads the featured medium.
-pub(super) fn read(post: &Value, resolver: &Resolver<'_>) -> Result<Option<Figure>, ReadErrorKind> {
-    let Some(medium) = embedded(post, "wp:featuredmedia") else { return Ok(None) };
+pub(super) fn read(post: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
+    let medium = embedded(post, "wp:featuredmedia")?;
     let text = |name| medium.get(name).and_then(Value::as_str);
-    let Some(src) = text("source_url").and_then(|url| resolver.media(url)) else { return Ok(None) };
+    let src = text("source_url").and_then(|url| resolver.media(url))?;
     let details = medium.get("media_details").unwrap_or(&Value::Null);
     let (width, height) = (pixels(details, "width"), pixels(details, "height"));
     let media = match text("mime_type").and_then(|kind| kind.split('/').next()) {
@@ -31,11 +30,11 @@ pub(super) fn read(post: &Value, resolver: &Resolver<'_>) -> Result<Option<Figur
     };
     let caption = medium.at(&["caption", "rendered"]).or_else(|| medium.get("caption")).and_then(Value::as_str);
     let credit = details.at(&["image_meta", "credit"]).and_then(Value::as_str).map(clean);
-    Ok(Some(Figure {
+    Some(Figure {
         media: vec![media],
-        caption: read_line(caption.unwrap_or_default(), resolver)?,
+        caption: read_line(caption.unwrap_or_default(), resolver),
         credit: credit.filter(|credit| !credit.is_empty()),
-    }))
+    })
 }
 
 /// The sizes that the site keeps of a picture, the smallest first. Those that were cropped show another picture.
@@ -52,10 +51,10 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
         let (across, down) = (u64::from(width) * u64::from(full_height), u64::from(height) * u64::from(full_width));
         let uncropped = across.abs_diff(down) <= u64::from(full_width.max(full_height));
         if uncropped && found.iter().all(|(known, _)| *known != width) {
-            found.push((width, url));
+            let at = found.iter().position(|(known, _)| *known > width).unwrap_or(found.len());
+            found.insert(at, (width, url));
         }
     }
-    found.sort_unstable();
     found.truncate(MAX_CANDIDATES);
     let candidates = found.into_iter().filter_map(|(width, url)| {
         Some(ImageCandidate { src: resolver.media(url)?, descriptor: [&width.to_string(), "w"].concat() })
@@ -89,7 +88,7 @@ pub(super) fn drop_repetition(hero: &mut Figure, body: &mut Vec<Block>) {
 /// `lamp-1024x577.jpg`.
 fn picture(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or(url);
-    let (_, path) = path.split_once("//").unwrap_or(("", path));
+    let (_, path) = split_once(path, "//").unwrap_or(("", path));
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let stem = match stem.rsplit_once('-') {
         Some((name, size)) if is_size(size) => name,
