@@ -28,6 +28,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::language::Language;
+use crate::markup::Tag;
 use crate::related::related;
 use failure::{failed, is_retry};
 use fragment::follow;
@@ -104,13 +105,12 @@ impl Component for ArticleRoot {
         let ArticleRootProps { state, language, heading_level, related_limit, .. } = ctx.props();
         match state {
             ArticleState::Loading => Html::default(),
-            ArticleState::Failed(failure) => failed(failure, language, *heading_level, &self.node),
-            ArticleState::Ready(article) => html! {
-                <>
-                    { story(article, language, *heading_level, &self.node) }
-                    { related(article, language, *heading_level, *related_limit) }
-                </>
-            },
+            ArticleState::Failed(failure) => failed(failure, language, *heading_level, &self.node).html(),
+            ArticleState::Ready(article) => {
+                let story = story(article, language, *heading_level, &self.node);
+                let related = related(article, language, *heading_level, *related_limit);
+                std::iter::once(story).chain(related).map(Tag::html).collect()
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use super::heading_tag;
 use super::inline::{attribute, has_link, identifier, inlines, text};
 use super::table::table;
 use crate::language::Label;
+use crate::markup::Tag;
 
 /// Renders blocks in document order.
 pub(super) fn blocks(content: &[Block], context: &mut Context) -> Html {
@@ -16,9 +17,9 @@ pub(super) fn blocks(content: &[Block], context: &mut Context) -> Html {
 }
 
 fn block(part: &Block, context: &mut Context) -> Html {
-    match part {
+    let tag = match part {
         Block::Paragraph { id, content } => {
-            html! { <p id={identifier(id.as_ref())}>{ inlines(content) }</p> }
+            Tag::new("p", "").set("id", identifier(id.as_ref())).child(inlines(content))
         }
         Block::Heading { level, id, content } => heading(*level, id.as_ref(), content, context),
         Block::List(part) => list(part, context),
@@ -27,88 +28,81 @@ fn block(part: &Block, context: &mut Context) -> Html {
         Block::Table(part) => table(part, context.language),
         Block::Code { language, text } => code(language.as_deref(), text),
         Block::Embed(part) => embed(part, context),
-        Block::Divider => html! { <hr /> },
-    }
+        Block::Divider => Tag::new("hr", ""),
+    };
+    tag.html()
 }
 
-fn heading(level: u8, id: Option<&String>, content: &[Inline], context: &mut Context) -> Html {
+fn heading(level: u8, id: Option<&String>, content: &[Inline], context: &mut Context) -> Tag {
     let depth = context.headings.place(level);
+    let attributes = match depth {
+        1 => "class=heading;part=heading",
+        2 => "class=heading minor;part=heading",
+        _ => "class=heading least;part=heading",
+    };
     let tag = heading_tag(context.heading_level + depth);
-    let class = match depth {
-        1 => "heading",
-        2 => "heading minor",
-        _ => "heading least",
-    };
-    html! { <@{tag} id={identifier(id)} {class} part="heading">{ inlines(content) }</@> }
+    Tag::new(tag, attributes).set("id", identifier(id)).child(inlines(content))
 }
 
-fn list(list: &List, context: &mut Context) -> Html {
-    let items = list.items.iter().map(|part| item(part, context)).collect::<Html>();
-    if list.ordered {
-        let start = list.start.map(|start| AttrValue::from(start.to_string()));
-        html! { <ol {start}>{ items }</ol> }
-    } else {
-        html! { <ul>{ items }</ul> }
+fn list(list: &List, context: &mut Context) -> Tag {
+    let start = list.start.filter(|_| list.ordered).map(|start| AttrValue::from(start.to_string()));
+    let mut tag = Tag::new(if list.ordered { "ol" } else { "ul" }, "").set("start", start);
+    for part in &list.items {
+        tag = tag.tag(item(part, context));
     }
+    tag
 }
 
-fn item(item: &ListItem, context: &mut Context) -> Html {
+fn item(item: &ListItem, context: &mut Context) -> Tag {
+    let tag = Tag::new("li", "").set("id", identifier(item.id.as_ref()));
     // An item that is one paragraph, with or without a list under it, stands close to its neighbours.
-    let content = match item.blocks.as_slice() {
-        [Block::Paragraph { id: None, content }] => inlines(content),
+    match item.blocks.as_slice() {
+        [Block::Paragraph { id: None, content }] => tag.child(inlines(content)),
         [Block::Paragraph { id: None, content }, nested @ Block::List(_)] => {
-            html! { <>{ inlines(content) }{ block(nested, context) }</> }
+            tag.child(inlines(content)).child(block(nested, context))
         }
-        content => blocks(content, context),
-    };
-    html! { <li id={identifier(item.id.as_ref())}>{ content }</li> }
+        content => tag.child(blocks(content, context)),
+    }
 }
 
-fn quote(content: &[Block], citation: &[Inline], source: Option<&LinkUrl>, context: &mut Context) -> Html {
+fn quote(content: &[Block], citation: &[Inline], source: Option<&LinkUrl>, context: &mut Context) -> Tag {
+    let source = source.map(|url| attribute(url.as_str()));
+    let tag = Tag::new("blockquote", "").set("cite", source.clone()).child(blocks(content, context));
+    if citation.is_empty() {
+        return tag;
+    }
+    let cited = inlines(citation);
     let cited = match source {
-        Some(url) if !has_link(citation) => {
-            html! { <a href={attribute(url.as_str())}>{ inlines(citation) }</a> }
+        Some(source) if !has_link(citation) => {
+            Tag::new("a", "").set("href", Some(source)).child(cited).html()
         }
-        _ => inlines(citation),
+        _ => cited,
     };
-    html! {
-        <blockquote cite={source.map(|url| attribute(url.as_str()))}>
-            { blocks(content, context) }
-            if !citation.is_empty() {
-                <footer><cite>{ cited }</cite></footer>
-            }
-        </blockquote>
-    }
+    tag.tag(Tag::new("footer", "").tag(Tag::new("cite", "").child(cited)))
 }
 
-fn code(language: Option<&str>, content: &str) -> Html {
+fn code(language: Option<&str>, content: &str) -> Tag {
     // HTML's own convention. A name with a blank in it would be further classes.
-    let class =
-        language.filter(|name| !name.contains(char::is_whitespace)).map(|name| ["language-", name].concat());
+    let class = language
+        .filter(|name| !name.contains(|letter: char| letter.is_ascii_whitespace()))
+        .map(|name| AttrValue::from(["language-", name].concat()));
     // Long lines scroll, so the keyboard must reach them. Programs run from left to right in any language.
-    html! {
-        <pre dir="ltr" tabindex="0" translate="no"><code {class}>{ text(content) }</code></pre>
-    }
+    Tag::new("pre", "dir=ltr;tabindex=0;translate=no")
+        .tag(Tag::new("code", "").set("class", class).child(text(content)))
 }
 
 /// What another site shows: its name and a way there. Nothing of it loads.
-fn embed(embed: &Embed, context: &Context) -> Html {
+fn embed(embed: &Embed, context: &Context) -> Tag {
     let language = context.language;
     let label = match embed.provider.as_deref() {
         Some(provider) => language.fill(Label::OpenEmbedAt, &[("provider", provider)]),
         None => language.text(Label::OpenEmbed),
     };
-    html! {
-        <figure class="figure embed" part="figure">
-            <div class="embed-box">
-                if let Some(title) = &embed.title {
-                    <p class="embed-title">{ text(title) }</p>
-                }
-                <p><a href={attribute(embed.url.as_str())}>{ words(language, label) }</a></p>
-            </div>
-            if !embed.caption.is_empty() {
-                <figcaption>{ inlines(&embed.caption) }</figcaption>
-            }
-        </figure>
-    }
+    let title = embed.title.as_ref().map(|title| Tag::new("p", "class=embed-title").child(text(title)));
+    let link = Tag::new("a", "").set("href", Some(attribute(embed.url.as_str()))).tag(words(language, label));
+    let caption =
+        (!embed.caption.is_empty()).then(|| Tag::new("figcaption", "").child(inlines(&embed.caption)));
+    Tag::new("figure", "class=figure embed;part=figure")
+        .tag(Tag::new("div", "class=embed-box").maybe(title).tag(Tag::new("p", "").tag(link)))
+        .maybe(caption)
 }

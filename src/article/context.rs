@@ -1,10 +1,11 @@
 //! What the functions that render blocks hand down.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
 use super::headings::Headings;
 use super::inline::attribute;
 use crate::language::Language;
+use crate::markup::Tag;
 
 /// One rendering of one article, in document order.
 pub(super) struct Context<'a> {
@@ -18,6 +19,6 @@ pub(super) struct Context<'a> {
 
 /// Words of the interface inside the article, which may be in another language and run in another direction: they
 /// say their language and are isolated.
-pub(crate) fn words(language: &Language, words: AttrValue) -> Html {
-    html! { <bdi lang={attribute(language.locale.tag())}>{ words }</bdi> }
+pub(crate) fn words(language: &Language, words: AttrValue) -> Tag {
+    Tag::new("bdi", "").set("lang", Some(attribute(language.locale.tag()))).text(words)
 }

@@ -2,10 +2,11 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
-use yew::prelude::*;
+use yew::NodeRef;
 
 use super::{ArticleFailure, heading_tag};
 use crate::language::{Label, Language};
+use crate::markup::Tag;
 
 /// Says what failed and offers to try again. It is an alert, so that a screen reader says it as it appears.
 pub(super) fn failed(
@@ -13,14 +14,13 @@ pub(super) fn failed(
     language: &Language,
     heading_level: u8,
     node: &NodeRef,
-) -> Html {
-    html! {
-        <div ref={node} class="error-box" part="error" role="alert">
-            <@{heading_tag(heading_level)} class="error-title">{ language.text(Label::ArticleFailed) }</@>
-            <p>{ failure.message.clone() }</p>
-            <button class="button" part="button" type="button">{ language.text(Label::Retry) }</button>
-        </div>
-    }
+) -> Tag {
+    let heading = Tag::new(heading_tag(heading_level), "class=error-title");
+    Tag::new("div", "class=error-box;part=error;role=alert")
+        .at(node)
+        .tag(heading.text(language.text(Label::ArticleFailed)))
+        .tag(Tag::new("p", "").text(failure.message.clone()))
+        .tag(Tag::new("button", "class=button;part=button;type=button").text(language.text(Label::Retry)))
 }
 
 /// Whether an event comes from the button that tries again, which is the only one that there is.

@@ -1,11 +1,12 @@
 //! Pictures, video and sound.
 
 use standfirst_article::{Figure, Image, Media};
-use yew::prelude::*;
+use yew::AttrValue;
 
 use super::context::words;
 use super::inline::{attribute, inlines};
 use crate::language::{Label, Language};
+use crate::markup::Tag;
 
 /// How wide a picture is shown where the document does not say it: as wide as the widest figure of the stylesheet.
 /// `auto` lets a browser that knows it measure a picture that loads late; others skip the word.
@@ -14,81 +15,70 @@ const SIZES: &str = "auto, (min-width: 54em) 52em, 100vw";
 const HERO_SIZES: &str = "(min-width: 54em) 52em, 100vw";
 
 /// Renders a figure. The hero is what the reader sees first, so it loads before anything else does.
-pub(super) fn figure(figure: &Figure, hero: bool, language: &Language) -> Html {
-    let media = figure.media.iter().map(|media| medium(media, hero)).collect::<Html>();
-    let gallery = figure.media.len() > 1;
-    let class = match figure.media.as_slice() {
-        [Media::Image(image)] if is_tall(image) => "figure tall",
-        _ if hero => "figure hero",
-        _ => "figure",
+pub(super) fn figure(figure: &Figure, hero: bool, language: &Language) -> Tag {
+    let attributes = match figure.media.as_slice() {
+        [Media::Image(image)] if is_tall(image) => "class=figure tall;part=figure",
+        _ if hero => "class=figure hero;part=figure",
+        _ => "class=figure;part=figure",
     };
-    html! {
-        <figure {class} part="figure">
-            if gallery {
-                <div class="gallery">{ media }</div>
-            } else {
-                { media }
-            }
-            if !figure.caption.is_empty() || figure.credit.is_some() {
-                <figcaption>
-                    { inlines(&figure.caption) }
-                    if let Some(credit) = &figure.credit {
-                        { " " }
-                        <small class="credit">
-                            { words(language, language.fill(Label::PictureCredit, &[("credit", credit)])) }
-                        </small>
-                    }
-                </figcaption>
-            }
-        </figure>
+    let gallery = figure.media.len() > 1;
+    let mut shown = if gallery { Tag::new("div", "class=gallery") } else { Tag::new("figure", attributes) };
+    for media in &figure.media {
+        shown = shown.tag(medium(media, hero));
     }
+    let tag = if gallery { Tag::new("figure", attributes).tag(shown) } else { shown };
+    if figure.caption.is_empty() && figure.credit.is_none() {
+        return tag;
+    }
+    let caption = Tag::new("figcaption", "").child(inlines(&figure.caption));
+    tag.tag(match &figure.credit {
+        Some(credit) => {
+            let credit = language.fill(Label::PictureCredit, &[("credit", credit)]);
+            let credit = Tag::new("small", "class=credit").tag(words(language, credit));
+            caption.text(AttrValue::Static(" ")).tag(credit)
+        }
+        None => caption,
+    })
 }
 
 /// A small picture beside words that already say what it is about.
-pub(crate) fn thumbnail(picture: &Image) -> Html {
+pub(crate) fn thumbnail(picture: &Image) -> Tag {
     image(picture, "auto, 8em", true)
 }
 
-fn medium(media: &Media, hero: bool) -> Html {
+fn medium(media: &Media, hero: bool) -> Tag {
     match media {
         Media::Image(picture) => image(picture, if hero { HERO_SIZES } else { SIZES }, !hero),
-        Media::Video { src, poster, width, height } => html! {
-            <video
-                controls=true
-                playsinline=true
-                preload={if poster.is_some() { "none" } else { "metadata" }}
-                poster={poster.as_ref().map(|url| attribute(url.as_str()))}
-                width={number(*width)}
-                height={number(*height)}
-                src={attribute(src.as_str())}
-            />
-        },
-        Media::Audio { src } => html! {
-            <audio controls=true preload="metadata" src={attribute(src.as_str())} />
-        },
+        Media::Video { src, poster, width, height } => {
+            let preload = if poster.is_some() { "none" } else { "metadata" };
+            Tag::new("video", "controls;playsinline")
+                .set("preload", Some(AttrValue::Static(preload)))
+                .set("poster", poster.as_ref().map(|url| attribute(url.as_str())))
+                .set("width", number(*width))
+                .set("height", number(*height))
+                .set("src", Some(attribute(src.as_str())))
+        }
+        Media::Audio { src } => {
+            Tag::new("audio", "controls;preload=metadata").set("src", Some(attribute(src.as_str())))
+        }
     }
 }
 
-fn image(image: &Image, default_sizes: &'static str, lazy: bool) -> Html {
+fn image(image: &Image, default_sizes: &'static str, lazy: bool) -> Tag {
     let srcset = srcset(image);
     let sizes = match &image.sizes {
         _ if srcset.is_none() => None,
         Some(sizes) => Some(attribute(sizes)),
         None => Some(AttrValue::Static(default_sizes)),
     };
-    html! {
-        <img
-            alt={attribute(&image.alt)}
-            decoding={lazy.then_some("async")}
-            fetchpriority={(!lazy).then_some("high")}
-            loading={lazy.then_some("lazy")}
-            width={number(image.width)}
-            height={number(image.height)}
-            {sizes}
-            {srcset}
-            src={attribute(image.src.as_str())}
-        />
-    }
+    // How it loads must be known before its address is.
+    Tag::new("img", if lazy { "decoding=async;loading=lazy" } else { "fetchpriority=high" })
+        .set("alt", Some(attribute(&image.alt)))
+        .set("width", number(image.width))
+        .set("height", number(image.height))
+        .set("sizes", sizes)
+        .set("srcset", srcset)
+        .set("src", Some(attribute(image.src.as_str())))
 }
 
 fn srcset(image: &Image) -> Option<AttrValue> {

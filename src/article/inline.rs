@@ -6,6 +6,8 @@ use standfirst_article::{Inline, LinkTarget};
 use yew::prelude::*;
 use yew::virtual_dom::VText;
 
+use crate::markup::Tag;
+
 /// Renders a run of text.
 pub(super) fn inlines(content: &[Inline]) -> Html {
     match content {
@@ -16,39 +18,33 @@ pub(super) fn inlines(content: &[Inline]) -> Html {
 }
 
 fn inline(part: &Inline) -> Html {
-    match part {
-        Inline::Text(content) => text(content),
-        Inline::Strong(content) => wrap("strong", content),
-        Inline::Emphasis(content) => wrap("em", content),
-        Inline::Code(content) => wrap("code", content),
-        Inline::Subscript(content) => wrap("sub", content),
-        Inline::Superscript(content) => wrap("sup", content),
-        Inline::Mark(content) => wrap("mark", content),
-        Inline::Strike(content) => wrap("s", content),
-        Inline::Quote(content) => wrap("q", content),
-        Inline::Break => html! { <br /> },
-        Inline::Link { target, content } => {
+    let tag = match part {
+        Inline::Text(content) => return text(content),
+        Inline::Break => Tag::new("br", ""),
+        Inline::Strong(_) => Tag::new("strong", ""),
+        Inline::Emphasis(_) => Tag::new("em", ""),
+        Inline::Code(_) => Tag::new("code", ""),
+        Inline::Subscript(_) => Tag::new("sub", ""),
+        Inline::Superscript(_) => Tag::new("sup", ""),
+        Inline::Mark(_) => Tag::new("mark", ""),
+        Inline::Strike(_) => Tag::new("s", ""),
+        Inline::Quote(_) => Tag::new("q", ""),
+        Inline::Link { target, .. } => {
             let href = match target {
                 LinkTarget::Url(url) => attribute(url.as_str()),
                 // The listener of `fragment` follows it, since the browser looks for the place in the host page.
                 LinkTarget::Fragment(id) => AttrValue::from(["#", id].concat()),
             };
-            html! { <a {href}>{ inlines(content) }</a> }
+            Tag::new("a", "").set("href", Some(href))
         }
-        Inline::Abbreviation { title, content } => {
-            html! { <abbr title={attribute(title)}>{ inlines(content) }</abbr> }
-        }
-        Inline::Time { datetime, content } => {
-            html! { <time datetime={attribute(datetime)}>{ inlines(content) }</time> }
-        }
-        Inline::Anchor { id, content } => {
-            html! { <span id={identifier(Some(id))}>{ inlines(content) }</span> }
-        }
+        Inline::Abbreviation { title, .. } => Tag::new("abbr", "").set("title", Some(attribute(title))),
+        Inline::Time { datetime, .. } => Tag::new("time", "").set("datetime", Some(attribute(datetime))),
+        Inline::Anchor { id, .. } => Tag::new("span", "").set("id", identifier(Some(id))),
+    };
+    match part {
+        Inline::Break => tag.html(),
+        _ => tag.child(inlines(children(part))).html(),
     }
-}
-
-fn wrap(tag: &'static str, content: &[Inline]) -> Html {
-    html! { <@{tag}>{ inlines(content) }</@> }
 }
 
 /// A text node. What stands in a string never becomes markup.

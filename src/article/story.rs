@@ -10,25 +10,22 @@ use super::header::header;
 use super::headings::Headings;
 use super::inline::attribute;
 use crate::language::Language;
+use crate::markup::Tag;
 
 /// An article with everything that is its own, from the section above the headline to the last block.
 ///
 /// Identifiers of the document become element ids as they are: a shadow root is a scope of its own.
-pub(super) fn story(article: &Article, language: &Language, heading_level: u8, node: &NodeRef) -> Html {
+pub(super) fn story(article: &Article, language: &Language, heading_level: u8, node: &NodeRef) -> Tag {
     let mut context = Context { language, heading_level, headings: Headings::default() };
-    html! {
-        <article
-            ref={node}
-            class="article"
-            part="article"
-            lang={article.lang.as_deref().map(attribute)}
-            dir={direction(article.dir)}
-        >
-            { header(article, language, heading_level) }
-            { for article.hero.as_ref().map(|hero| figure(hero, true, language)) }
-            <div class="body" part="body">{ blocks(&article.body, &mut context) }</div>
-        </article>
+    let mut story = Tag::new("article", "class=article;part=article")
+        .at(node)
+        .set("lang", article.lang.as_deref().map(attribute))
+        .set("dir", Some(AttrValue::Static(direction(article.dir))))
+        .tag(header(article, language, heading_level));
+    if let Some(hero) = &article.hero {
+        story = story.tag(figure(hero, true, language));
     }
+    story.tag(Tag::new("div", "class=body;part=body").child(blocks(&article.body, &mut context)))
 }
 
 /// The value of `dir`. Where the document does not say it, the browser takes it from the text.

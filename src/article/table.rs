@@ -1,52 +1,50 @@
 //! Tables.
 
 use standfirst_article::{Cell, Row, Table};
-use yew::prelude::*;
+use yew::AttrValue;
 
 use super::inline::{inlines, plain};
 use crate::language::{Label, Language};
+use crate::markup::Tag;
 
 /// Renders a table in a region that scrolls sideways, which the keyboard reaches and a screen reader names.
-pub(super) fn table(table: &Table, language: &Language) -> Html {
+pub(super) fn table(table: &Table, language: &Language) -> Tag {
     let caption = plain(&table.caption);
     let name =
         if caption.trim().is_empty() { language.text(Label::TableRegion) } else { AttrValue::from(caption) };
-    html! {
-        <div class="table" role="region" tabindex="0" aria-label={name}>
-            <table>
-                if !table.caption.is_empty() {
-                    <caption>{ inlines(&table.caption) }</caption>
-                }
-                if !table.head.is_empty() {
-                    <thead>{ rows(&table.head, true) }</thead>
-                }
-                <tbody>{ rows(&table.body, false) }</tbody>
-            </table>
-        </div>
+    let caption = (!table.caption.is_empty()).then(|| Tag::new("caption", "").child(inlines(&table.caption)));
+    let head = (!table.head.is_empty()).then(|| rows(Tag::new("thead", ""), &table.head, true));
+    let body = rows(Tag::new("tbody", ""), &table.body, false);
+    Tag::new("div", "class=table;role=region;tabindex=0")
+        .set("aria-label", Some(name))
+        .tag(Tag::new("table", "").maybe(caption).maybe(head).tag(body))
+}
+
+fn rows(mut group: Tag, rows: &[Row], head: bool) -> Tag {
+    for row in rows {
+        let mut tag = Tag::new("tr", "");
+        for part in &row.cells {
+            tag = tag.tag(cell(part, head));
+        }
+        group = group.tag(tag);
     }
+    group
 }
 
-fn rows(rows: &[Row], head: bool) -> Html {
-    rows.iter()
-        .map(|row| {
-            let cells = row.cells.iter().map(|part| cell(part, head)).collect::<Html>();
-            html! { <tr>{ cells }</tr> }
-        })
-        .collect()
-}
-
-fn cell(cell: &Cell, head: bool) -> Html {
+fn cell(cell: &Cell, head: bool) -> Tag {
     // A header cell without words, such as the corner of a table, heads nothing.
     let header = cell.header && !cell.content.is_empty();
-    let tag = if header { "th" } else { "td" };
     let scope = match (header, head) {
-        (false, _) => None,
-        (true, true) => Some(if cell.colspan > 1 { "colgroup" } else { "col" }),
-        (true, false) => Some(if cell.rowspan > 1 { "rowgroup" } else { "row" }),
+        (false, _) => "",
+        (true, true) if cell.colspan > 1 => "scope=colgroup",
+        (true, true) => "scope=col",
+        (true, false) if cell.rowspan > 1 => "scope=rowgroup",
+        (true, false) => "scope=row",
     };
-    html! {
-        <@{tag} {scope} colspan={span(cell.colspan)} rowspan={span(cell.rowspan)}>{ inlines(&cell.content) }</@>
-    }
+    Tag::new(if header { "th" } else { "td" }, scope)
+        .set("colspan", span(cell.colspan))
+        .set("rowspan", span(cell.rowspan))
+        .child(inlines(&cell.content))
 }
 
 fn span(span: u16) -> Option<AttrValue> {
