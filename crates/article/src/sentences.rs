@@ -1,6 +1,6 @@
 //! Where a sentence or a clause ends.
 
-use crate::text::{cut, is_letter, is_lower, is_upper};
+use crate::text::{cut, find, first, is_letter, is_lower, is_upper, last, length, trim_end, trim_start};
 
 /// The longest first sentence, in characters, that makes a title; of a longer one, a clause does.
 const MAX_TITLE_CHARS: usize = 120;
@@ -13,7 +13,7 @@ const MIN_CLAUSE_CHARS: usize = 20;
 pub(crate) fn title_and_summary(text: &str) -> (String, Option<String>) {
     let end = sentence_end(text);
     let (sentence, rest) = text.split_at(end);
-    if sentence.chars().count() <= MAX_TITLE_CHARS {
+    if length(sentence) <= MAX_TITLE_CHARS {
         let rest = rest.trim();
         let summary = (!rest.is_empty()).then(|| rest.to_owned());
         return (without_full_stop(sentence), summary);
@@ -27,69 +27,46 @@ pub(crate) fn title_and_summary(text: &str) -> (String, Option<String>) {
 
 fn without_full_stop(sentence: &str) -> String {
     let sentence = sentence.trim();
-    let bare = sentence.strip_suffix(['.', '。', '।', '۔']).filter(|bare| !bare.ends_with('.'));
-    bare.unwrap_or(sentence).to_owned()
+    let bare = match last(sentence) {
+        stop @ ('.' | '。' | '।' | '۔') => {
+            sentence.get(..sentence.len() - stop.len_utf8()).unwrap_or_default()
+        }
+        _ => sentence,
+    };
+    // Three points, or two, are no full stop.
+    if last(bare) == '.' { sentence } else { bare }.to_owned()
 }
 
 /// The byte after the first sentence, its closing quotation marks included.
 fn sentence_end(text: &str) -> usize {
-    let mut ends = text.char_indices().peekable();
-    while let Some((at, found)) = ends.next() {
-        let after = at + found.len_utf8();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let found = first(rest);
+        let at = text.len() - rest.len();
+        rest = rest.get(found.len_utf8()..).unwrap_or_default();
         if matches!(found, '。' | '！' | '？') {
-            return after;
+            break;
         }
-        if !matches!(found, '.' | '!' | '?' | '…' | '।' | '۔' | '؟') {
+        let ends = matches!(found, '.' | '!' | '?' | '…' | '।' | '۔' | '؟');
+        if !ends || (found == '.' && is_abbreviation(text.get(..at).unwrap_or_default())) {
             continue;
         }
-        let before = text.get(..at).unwrap_or_default();
-        if found == '.' && is_abbreviation(before) {
-            continue;
-        }
-        let mut end = after;
-        while let Some((at, mark)) =
-            ends.next_if(|(_, next)| matches!(next, '"' | '”' | '’' | '»' | ')' | '.' | '!' | '?' | '…'))
-        {
-            end = at + mark.len_utf8();
-        }
-        match ends.peek() {
-            None => return end,
-            Some((_, next)) if next.is_whitespace() => {
-                // What goes on in lower case is the same sentence: `“Why?” she asked`.
-                let next = text.get(end..).unwrap_or_default().trim_start().chars().next();
-                if !next.is_some_and(is_lower) {
-                    return end;
-                }
-            }
-            Some(_) => {}
+        rest = trim_start(rest, |found| matches!(found, '"' | '”' | '’' | '»' | ')' | '.' | '!' | '?' | '…'));
+        // What goes on in lower case is the same sentence: `“Why?” she asked`.
+        let next = rest.trim_start();
+        if rest.is_empty() || (next.len() < rest.len() && !is_lower(first(next))) {
+            break;
         }
     }
-    text.len()
+    text.len() - rest.len()
 }
 
 /// Whether the word before a full stop is likely cut short by it: an initial, as in `J. Doe` and `U.S.`, or a title.
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|found| !is_letter(found)).next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.chars().all(is_upper);
-    initial
-        || matches!(
-            word,
-            "Mr" | "Mrs"
-                | "Ms"
-                | "Dr"
-                | "Prof"
-                | "St"
-                | "Gen"
-                | "Sen"
-                | "Rep"
-                | "Gov"
-                | "Lt"
-                | "Col"
-                | "Sgt"
-                | "No"
-                | "vs"
-                | "approx"
-        )
+    const TITLES: &str = " Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col Sgt No vs approx ";
+    let word = before.get(trim_end(before, is_letter).len()..).unwrap_or_default();
+    let initial = length(word) == 1 && is_upper(first(word));
+    initial || (!word.is_empty() && word.len() < 7 && find(TITLES, &[" ", word, " "].concat()).is_some())
 }
 
 /// The byte where the first clause that is long enough, and no longer than a title may be, ends.
@@ -100,10 +77,12 @@ fn clause_end(sentence: &str) -> Option<usize> {
         if count > MAX_TITLE_CHARS {
             return None;
         }
-        let after = sentence.get(at + found.len_utf8()..).unwrap_or_default();
-        let parts = matches!(found, ',' | ';' | ':' | '،') && after.starts_with(char::is_whitespace)
-            || found == ' ' && after.starts_with(['–', '—'])
-            || matches!(found, '，' | '；' | '—');
+        let after = first(sentence.get(at + found.len_utf8()..)?);
+        let parts = match found {
+            ',' | ';' | ':' | '،' => after.is_whitespace(),
+            ' ' => matches!(after, '–' | '—'),
+            _ => matches!(found, '，' | '；' | '—'),
+        };
         if parts && count > MIN_CLAUSE_CHARS {
             return Some(at);
         }

@@ -36,6 +36,45 @@ pub(crate) fn is_upper(found: char) -> bool {
     matches!(found, 'A'..='Z' | 'À'..='Þ' | 'Α'..='Ϋ' | 'Ѐ'..='Я')
 }
 
+/// The first character; NUL where there is none.
+pub(crate) fn first(text: &str) -> char {
+    text.chars().next().unwrap_or_default()
+}
+
+/// The last character; NUL where there is none.
+pub(crate) fn last(text: &str) -> char {
+    text.chars().next_back().unwrap_or_default()
+}
+
+/// How many characters there are.
+pub(crate) fn length(text: &str) -> usize {
+    // Bytes that continue a character do not begin one. The standard library counts in four times the code.
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// Text without the characters at its end that a function names. One function for all, since each closure that is handed
+/// to the standard library's is some 300 bytes of the widget.
+#[inline(never)]
+pub(crate) fn trim_end(text: &str, unwanted: fn(char) -> bool) -> &str {
+    text.trim_end_matches(unwanted)
+}
+
+/// Text without the characters at its beginning that a function names; see [`trim_end`].
+#[inline(never)]
+pub(crate) fn trim_start(text: &str, unwanted: fn(char) -> bool) -> &str {
+    text.trim_start_matches(unwanted)
+}
+
+/// What stands before the first character that a function names, and what from it on.
+pub(crate) fn split_at(text: &str, end: fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(end).unwrap_or(text.len()))
+}
+
+/// Whether there is something, and all of it is such as a function says.
+pub(crate) fn is_all(text: &str, wanted: fn(char) -> bool) -> bool {
+    !text.is_empty() && text.chars().all(wanted)
+}
+
 /// Where a part stands in a text. The part is short or the text is: the standard library's search, which takes linear
 /// time for any part, is 3 KB of the widget.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
@@ -73,7 +112,7 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
         Some((words, _)) if words.len() > head.len() / 2 => words,
         _ => head,
     };
-    let mut out = head.trim_end_matches([' ', ',', ';', ':']).to_owned();
+    let mut out = trim_end(head, |found| matches!(found, ' ' | ',' | ';' | ':')).to_owned();
     out.push('…');
     out
 }

@@ -8,7 +8,7 @@ use crate::error::{Notation, ReadErrorKind};
 use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
 use crate::sentences::title_and_summary;
-use crate::text::{clean, is_lower, is_letter};
+use crate::text::{clean, first, is_letter, is_lower, last, length, trim_end};
 use chunks::{Chunk, chunks};
 
 pub(super) const READER: Reader = Reader {
@@ -28,33 +28,44 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
         Source::Text { text, .. } => *text,
         Source::Json(_) => return Err(ReadErrorKind::NoArticle("The document is JSON.".to_owned())),
     };
-    let mut lines: Vec<&str> = text.lines().map(str::trim).skip_while(|line| line.is_empty()).collect();
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let line = line.trim();
+        if !lines.is_empty() || !line.is_empty() {
+            lines.push(line);
+        }
+    }
     if lines.len() > MAX_PARTS {
         return Err(ReadErrorKind::TooLarge);
     }
-    let headline = lines.first().map(|line| clean(line)).unwrap_or_default();
+    let headline = clean(lines.first().copied().unwrap_or_default());
+    let mut rest = lines.as_slice();
     // A first line that is too long for a headline is a paragraph as well, so that nothing is lost.
-    if headline.chars().count() <= MAX_LINE_CHARS {
-        lines.drain(..1);
-        let repeated = lines.iter().position(|line| !line.is_empty());
-        if let Some(at) = repeated
-            && lines.get(at).is_some_and(|line| clean(line) == headline)
+    if length(&headline) <= MAX_LINE_CHARS {
+        rest = after_blanks(rest.get(1..).unwrap_or_default());
+        if let [line, after @ ..] = rest
+            && clean(line) == headline
         {
-            lines.drain(..=at);
+            rest = after;
         }
     }
-    let mut chunks = chunks(&lines);
+    let mut chunks = chunks(after_blanks(rest));
     let mut related = Vec::new();
     let mut section = None;
     if let Some(at) = furniture(&chunks) {
-        let mut rest = chunks.split_off(at).into_iter();
-        if let Some(Chunk::Text(heading)) = rest.next() {
-            section = heading.strip_prefix("In ").map(clean);
+        let furniture = chunks.split_off(at);
+        for (index, chunk) in furniture.into_iter().enumerate() {
+            match chunk {
+                Chunk::Text(heading) if index == 0 => section = heading.strip_prefix("In ").map(clean),
+                Chunk::List(items) if index == 1 => {
+                    for item in &items {
+                        related.push(related_headline(item));
+                    }
+                }
+                Chunk::Text(text) if is_invitation(&text) => {}
+                other => chunks.push(other),
+            }
         }
-        if let Some(Chunk::List(items)) = rest.next() {
-            related = items.iter().map(|item| related_headline(item)).collect();
-        }
-        chunks.extend(rest.filter(|chunk| !matches!(chunk, Chunk::Text(text) if is_invitation(text))));
     }
     Ok(Article {
         url: None,
@@ -73,6 +84,13 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
     })
 }
 
+fn after_blanks<'a, 'b>(mut lines: &'a [&'b str]) -> &'a [&'b str] {
+    while let ["", rest @ ..] = lines {
+        lines = rest;
+    }
+    lines
+}
+
 fn blocks(chunks: &[Chunk]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(chunks.len());
     for (index, chunk) in chunks.iter().enumerate() {
@@ -80,22 +98,22 @@ fn blocks(chunks: &[Chunk]) -> Vec<Block> {
             Chunk::Text(text) if is_heading(text, chunks.get(index + 1)) => {
                 Block::Heading { level: 2, id: None, content: inlines(text) }
             }
-            Chunk::Text(text) => Block::Paragraph { id: None, content: inlines(text) },
-            Chunk::List(items) => Block::List(List {
-                ordered: false,
-                start: None,
-                items: items
-                    .iter()
-                    .map(|item| ListItem {
-                        id: None,
-                        blocks: vec![Block::Paragraph { id: None, content: inlines(item) }],
-                    })
-                    .collect(),
-            }),
+            Chunk::Text(text) => paragraph(text),
+            Chunk::List(texts) => {
+                let mut items = Vec::new();
+                for text in texts {
+                    items.push(ListItem { id: None, blocks: vec![paragraph(text)] });
+                }
+                Block::List(List { ordered: false, start: None, items })
+            }
             Chunk::Divider => Block::Divider,
         });
     }
     blocks
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph { id: None, content: inlines(text) }
 }
 
 fn inlines(text: &str) -> Vec<Inline> {
@@ -104,76 +122,59 @@ fn inlines(text: &str) -> Vec<Inline> {
 
 /// A short line without a full stop, followed by a longer paragraph or by a list.
 fn is_heading(text: &str, next: Option<&Chunk>) -> bool {
-    let length = text.chars().count();
+    let long = length(text);
     let followed = match next {
-        Some(Chunk::Text(next)) => next.chars().count() > length,
+        Some(Chunk::Text(next)) => length(next) > long,
         Some(Chunk::List(_)) => true,
         Some(Chunk::Divider) | None => false,
     };
-    followed && length <= MAX_HEADING_CHARS && !ends_like_prose(text)
+    followed && long <= MAX_HEADING_CHARS && !ends_like_prose(text)
 }
 
 /// Whether a line ends as sentences and half sentences do. A heading may be a question or an exclamation.
 fn ends_like_prose(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', '«', ')', ']', '」']);
-    text.ends_with(['.', '…', ':', ';', ',', '。', '،', '؛', '।', '۔'])
+    let text = trim_end(text, |found| matches!(found, '"' | '\'' | '”' | '’' | '»' | '«' | ')' | ']' | '」'));
+    matches!(last(text), '.' | '…' | ':' | ';' | ',' | '。' | '،' | '؛' | '।' | '۔')
 }
 
 /// Where the furniture of a page begins: at the last heading that announces other articles and has a list under it.
 fn furniture(chunks: &[Chunk]) -> Option<usize> {
-    let last = chunks.windows(2).rposition(|pair| {
-        matches!(pair, [Chunk::Text(heading), Chunk::List(_)] if announces_related(heading))
-    })?;
-    if last == 0 {
-        return None;
+    let mut found = None;
+    for (index, pair) in chunks.windows(2).enumerate() {
+        match pair {
+            [Chunk::Text(heading), Chunk::List(_)] if announces_related(heading) => {
+                found = Some(index).filter(|index| *index > 0);
+            }
+            // A heading after it, but for an invitation to write, says that it is a part of the story.
+            [Chunk::Text(text), next] if !is_invitation(text) && is_heading(text, Some(next)) => found = None,
+            _ => {}
+        }
     }
-    // A heading after it, but for an invitation to write, says that it is a part of the story.
-    let mut later = chunks.iter().enumerate().skip(last + 2);
-    let in_story = later.any(|(index, chunk)| match chunk {
-        Chunk::Text(text) => !is_invitation(text) && is_heading(text, chunks.get(index + 1)),
-        _ => false,
-    });
-    (!in_story).then_some(last)
+    found
 }
 
 fn announces_related(heading: &str) -> bool {
-    let bare = heading.trim_end_matches(':');
-    if bare.chars().count() > 60 || ends_like_prose(bare) {
+    const BEGINNINGS: &str = "related|more on |more in |more from |read more|read also|see also";
+    let bare = trim_end(heading, |found| found == ':');
+    if length(bare) > 60 || ends_like_prose(bare) {
         return false;
     }
     // A section has a name, and `In three ways:` is the beginning of a sentence.
     if let Some(section) = heading.strip_prefix("In ") {
-        return !section.ends_with(':') && !section.starts_with(is_lower);
+        return last(section) != ':' && !is_lower(first(section));
     }
     let lower = bare.to_ascii_lowercase();
-    ["related", "more on ", "more in ", "more from ", "read more", "read also", "see also"]
-        .iter()
-        .any(|beginning| lower.starts_with(beginning))
+    BEGINNINGS.split('|').any(|beginning| lower.starts_with(beginning))
 }
 
 /// What leads to a form or to other readers' words, which stand elsewhere on our page.
 fn is_invitation(text: &str) -> bool {
+    const INVITATIONS: &str = "leave a review|leave a comment|leave a reply|write a review|write a comment|add a review\
+        |add a comment|add your comment|post a comment|join the conversation|comments|comment|reviews|share\
+        |share this|share this article";
     let lower = text.to_ascii_lowercase();
-    let lower = lower.trim_end_matches(|found| !is_letter(found));
-    [
-        "leave a review",
-        "leave a comment",
-        "leave a reply",
-        "write a review",
-        "write a comment",
-        "add a review",
-        "add a comment",
-        "add your comment",
-        "post a comment",
-        "join the conversation",
-        "comments",
-        "comment",
-        "reviews",
-        "share",
-        "share this",
-        "share this article",
-    ]
-    .contains(&lower)
+    let lower = trim_end(&lower, |found| !is_letter(found));
+    INVITATIONS.split('|').any(|invitation| invitation == lower)
 }
 
 fn related_headline(item: &str) -> RelatedHeadline {

@@ -1,6 +1,7 @@
 //! Lines into paragraphs and lists.
 
-use crate::text::{clean, is_letter};
+use super::after_blanks;
+use crate::text::{clean, first, is_letter, last, length};
 
 /// What the lines of a text make up.
 #[derive(Debug, PartialEq)]
@@ -17,15 +18,16 @@ pub(super) enum Chunk {
 /// lines that were broken by width differ by a word.
 const LONGER: usize = 2;
 
-/// Parts lines by the blank ones among them; where there is none, each line stands for itself.
-pub(super) fn chunks(lines: &[&str]) -> Vec<Chunk> {
-    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
-    let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
-    let lines = lines.get(first..end).unwrap_or_default();
-    let parted = lines.iter().any(|line| line.is_empty());
+/// Parts lines by the blank ones among them; where there is none, each line stands for itself. The first line is not
+/// blank.
+pub(super) fn chunks(mut lines: &[&str]) -> Vec<Chunk> {
+    while let [rest @ .., ""] = lines {
+        lines = rest;
+    }
+    let parted = lines.contains(&"");
     let mut out = Chunks { chunks: Vec::new(), open: Open::None };
-    let mut rest = lines.iter().copied().peekable();
-    while let Some(line) = rest.next() {
+    while let [line, rest @ ..] = lines {
+        lines = rest;
         if line.is_empty() {
             out.open = Open::None;
         } else if is_divider(line) {
@@ -34,8 +36,13 @@ pub(super) fn chunks(lines: &[&str]) -> Vec<Chunk> {
         } else if let Some(mut item) = item(line) {
             if item.is_empty() {
                 // A mark alone belongs to the next line that says something.
-                while rest.next_if(|next| next.is_empty()).is_some() {}
-                item = rest.next_if(|next| self::item(next).is_none()).unwrap_or_default();
+                lines = after_blanks(lines);
+                if let [next, rest @ ..] = lines
+                    && self::item(next).is_none()
+                {
+                    item = next;
+                    lines = rest;
+                }
             }
             if !item.is_empty() {
                 out.push_item(clean(item));
@@ -88,29 +95,32 @@ impl Chunks {
 
 /// Whether a line is the heading of the one right below it.
 fn heads(text: &str, below: &str) -> bool {
-    let length = text.chars().count();
-    length <= 60
-        && below.chars().count() > (length * LONGER).max(100)
-        && !text.ends_with(['.', ',', ';', ':', '…'])
+    let long = length(text);
+    long <= 60
+        && length(below) > (long * LONGER).max(100)
+        && !matches!(last(text), '.' | ',' | ';' | ':' | '…')
 }
 
 /// The text of a list's line without its mark; empty where the mark stands alone.
 fn item(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['-', '*', '•'])?;
-    match rest.chars().next() {
-        None => Some(rest),
-        Some(first) if first.is_whitespace() => Some(rest.trim_start()),
-        // A minus sign or emphasis, such as `-5` or `**`, is no mark.
-        Some(first) if is_letter(first) || line.starts_with('•') => Some(rest),
-        Some(_) => None,
-    }
+    let mark = first(line);
+    let rest = line.get(mark.len_utf8()..).filter(|_| matches!(mark, '-' | '*' | '•'))?;
+    let text = rest.trim_start();
+    // A minus sign or emphasis, such as `-5` or `**`, is no mark.
+    let marks = text.len() < rest.len() || rest.is_empty() || mark == '•' || is_letter(first(rest));
+    marks.then_some(text)
 }
 
 /// Three marks or more, and nothing else but blanks.
 fn is_divider(line: &str) -> bool {
-    let marks = line.chars().filter(|found| !found.is_whitespace());
-    let first = line.chars().next().unwrap_or_default();
-    matches!(first, '-' | '*' | '_' | '—' | '=')
-        && marks.clone().count() >= 3
-        && marks.clone().all(|mark| mark == first)
+    let mark = first(line);
+    let mut count = 0;
+    for found in line.chars() {
+        if found == mark {
+            count += 1;
+        } else if !found.is_whitespace() {
+            return false;
+        }
+    }
+    count >= 3 && matches!(mark, '-' | '*' | '_' | '—' | '=')
 }

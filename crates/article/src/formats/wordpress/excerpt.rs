@@ -5,7 +5,7 @@ use crate::model::Block;
 use crate::text::{find, is_letter};
 
 /// How many letters of an excerpt that was cut off are looked for in the text.
-const MAX_COMPARED: usize = 300;
+const MAX_COMPARED: usize = 100;
 
 /// The excerpt as a standfirst, unless it is the beginning of the body.
 pub(super) fn standfirst(excerpt: &str, body: &[Block]) -> Option<String> {
