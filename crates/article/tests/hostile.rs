@@ -200,6 +200,8 @@ fn size_in_any_direction_ends_in_an_answer() {
         format!("<img srcset='{}'>x", "a.jpg 1w,".repeat(many)),
         format!("<p class='{}'>x", "a ".repeat(many)),
         "&amp;&#65;&notin".repeat(many),
+        "&abcdef &zzzzzz;".repeat(many),
+        "</wbrx>".repeat(many),
         "<!--".repeat(many),
         "<!--x--!".repeat(many),
         "<script><!--".repeat(many),

@@ -1,5 +1,7 @@
 //! The elements that mean something to the mapping, and what they have in common.
 
+use super::dictionary::Dictionary;
+
 /// Stands on lines of its own, or is a picture or the like, which we set on a line of its own.
 pub(super) const BLOCK: u8 = 1;
 /// Its start tag ends an open paragraph.
@@ -35,7 +37,7 @@ macro_rules! elements {
         }
 
         /// All names, and what they are, in the same order. A text and bytes are a quarter of a table of both.
-        const NAMES: &str = concat!($($name, " "),+);
+        pub(super) const NAMES: &str = concat!($($name, " "),+);
         const FLAGS: &[u8] = &[$($flags,)+];
     };
 }
@@ -44,30 +46,9 @@ macro_rules! elements {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Kind(u8);
 
-// The commonest first, since a name is looked for from the beginning; headings in a row.
+// Sorted by name; headings stand in a row.
 elements! {
-    P "p" = FLOW;
     A "a" = FORMATTING;
-    Br "br" = VOID | ENDS_FOREIGN;
-    Strong "strong" = FORMATTING | ENDS_FOREIGN;
-    Em "em" = FORMATTING | ENDS_FOREIGN;
-    Li "li" = FLOW;
-    Img "img" = BLOCK | VOID | ENDS_FOREIGN;
-    Div "div" = FLOW;
-    Span "span" = ENDS_FOREIGN;
-    B "b" = FORMATTING | ENDS_FOREIGN;
-    I "i" = FORMATTING | ENDS_FOREIGN;
-    H1 "h1" = FLOW;
-    H2 "h2" = FLOW;
-    H3 "h3" = FLOW;
-    H4 "h4" = FLOW;
-    H5 "h5" = FLOW;
-    H6 "h6" = FLOW;
-    Ul "ul" = FLOW;
-    Figure "figure" = FLOW;
-    Figcaption "figcaption" = FLOW;
-    Blockquote "blockquote" = FLOW;
-    Cite "cite" = 0;
     Abbr "abbr" = 0;
     Acronym "acronym" = 0;
     Address "address" = FLOW;
@@ -76,14 +57,18 @@ elements! {
     Article "article" = FLOW;
     Aside "aside" = FLOW;
     Audio "audio" = BLOCK;
+    B "b" = FORMATTING | ENDS_FOREIGN;
     Base "base" = VOID | NOTHING;
     Basefont "basefont" = VOID;
     Bgsound "bgsound" = VOID | NOTHING;
     Big "big" = FORMATTING | ENDS_FOREIGN;
+    Blockquote "blockquote" = FLOW;
     Body "body" = BLOCK | ENDS_FOREIGN;
+    Br "br" = VOID | ENDS_FOREIGN;
     Button "button" = NOTHING;
     Caption "caption" = BLOCK | BOUNDARY | TABLE_PART;
     Center "center" = FLOW;
+    Cite "cite" = 0;
     Code "code" = FORMATTING | ENDS_FOREIGN;
     Col "col" = VOID | NOTHING;
     Colgroup "colgroup" = NOTHING | TABLE_PART;
@@ -94,25 +79,38 @@ elements! {
     Dfn "dfn" = 0;
     Dialog "dialog" = FLOW;
     Dir "dir" = FLOW;
+    Div "div" = FLOW;
     Dl "dl" = FLOW;
     Dt "dt" = FLOW;
+    Em "em" = FORMATTING | ENDS_FOREIGN;
     Embed "embed" = VOID | NOTHING | ENDS_FOREIGN;
     Fieldset "fieldset" = FLOW;
+    Figcaption "figcaption" = FLOW;
+    Figure "figure" = FLOW;
     Font "font" = FORMATTING;
     Footer "footer" = FLOW;
     Form "form" = FLOW | NOTHING;
     Frame "frame" = VOID | NOTHING;
     Frameset "frameset" = NOTHING;
+    H1 "h1" = FLOW;
+    H2 "h2" = FLOW;
+    H3 "h3" = FLOW;
+    H4 "h4" = FLOW;
+    H5 "h5" = FLOW;
+    H6 "h6" = FLOW;
     Head "head" = 0;
     Header "header" = FLOW;
     Hgroup "hgroup" = FLOW;
     Hr "hr" = FLOW | VOID;
     Html "html" = BLOCK;
+    I "i" = FORMATTING | ENDS_FOREIGN;
     Iframe "iframe" = BLOCK;
+    Img "img" = BLOCK | VOID | ENDS_FOREIGN;
     Input "input" = VOID | NOTHING;
     Kbd "kbd" = 0;
     Keygen "keygen" = VOID;
     Legend "legend" = BLOCK;
+    Li "li" = FLOW;
     Link "link" = VOID | NOTHING;
     Listing "listing" = FLOW;
     Main "main" = FLOW;
@@ -131,6 +129,7 @@ elements! {
     Ol "ol" = FLOW;
     Optgroup "optgroup" = NOTHING;
     Option "option" = NOTHING;
+    P "p" = FLOW;
     Param "param" = VOID | NOTHING;
     Picture "picture" = BLOCK;
     Plaintext "plaintext" = FLOW;
@@ -148,7 +147,9 @@ elements! {
     Select "select" = NOTHING;
     Small "small" = FORMATTING | ENDS_FOREIGN;
     Source "source" = VOID | NOTHING;
+    Span "span" = ENDS_FOREIGN;
     Strike "strike" = FORMATTING | ENDS_FOREIGN;
+    Strong "strong" = FORMATTING | ENDS_FOREIGN;
     Style "style" = NOTHING;
     Sub "sub" = ENDS_FOREIGN;
     Summary "summary" = FLOW;
@@ -168,6 +169,7 @@ elements! {
     Track "track" = VOID | NOTHING;
     Tt "tt" = FORMATTING | ENDS_FOREIGN;
     U "u" = FORMATTING | ENDS_FOREIGN;
+    Ul "ul" = FLOW;
     Var "var" = ENDS_FOREIGN;
     Video "video" = BLOCK;
     Wbr "wbr" = VOID;
@@ -175,10 +177,10 @@ elements! {
 }
 
 impl Kind {
-    /// The element of a name in lower case.
-    pub(crate) fn of(name: &str) -> Self {
-        let place = NAMES.split(' ').position(|known| known == name).filter(|_| !name.is_empty());
-        Self(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(Self::Other.0))
+    /// The element of a name in lower case, by the dictionary of [`NAMES`].
+    pub(super) fn of(name: &str, names: &Dictionary) -> Self {
+        let place = names.find(name).and_then(|(place, _)| u8::try_from(place).ok());
+        Self(place.unwrap_or(Self::Other.0))
     }
 
     /// Whether it is any of these flags.
@@ -195,18 +197,19 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::{FLAGS, Kind, NAMES};
+    use super::{Dictionary, FLAGS, Kind, NAMES};
 
     #[test]
     fn every_element_is_found() {
+        let names = Dictionary::of(NAMES);
         for (place, name) in NAMES.split(' ').enumerate().take(FLAGS.len()) {
-            assert_eq!(usize::from(Kind::of(name).0), place, "{name}");
+            assert_eq!(usize::from(Kind::of(name, &names).0), place, "{name}");
         }
         for (level, name) in ["h1", "h2", "h3", "h4", "h5", "h6"].into_iter().enumerate() {
-            assert_eq!(Kind::of(name).heading_level().map(usize::from), Some(level + 1));
+            assert_eq!(Kind::of(name, &names).heading_level().map(usize::from), Some(level + 1));
         }
-        assert_eq!(Kind::of("made-up"), Kind::Other);
-        assert_eq!(Kind::of(""), Kind::Other);
+        assert_eq!(Kind::of("made-up", &names), Kind::Other);
+        assert_eq!(Kind::of("", &names), Kind::Other);
         assert_eq!(Kind::P.heading_level(), None);
         assert!(!Kind::Other.is(u8::MAX));
     }

@@ -1,10 +1,11 @@
 //! Character references, such as `&amp;` and `&#8217;`.
 
-use super::entities::{MAX_BARE_BYTES, counts_bare, named};
+use super::dictionary::Dictionary;
+use super::entities::{MAX_BARE_BYTES, counts_bare};
 
 /// Resolves the references in a text or in an attribute's value, where a bare name before `=` or a letter is none,
 /// since addresses are full of them.
-pub(super) fn decode(text: &str, in_attribute: bool) -> String {
+pub(super) fn decode(text: &str, in_attribute: bool, names: &Dictionary) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
@@ -14,7 +15,7 @@ pub(super) fn decode(text: &str, in_attribute: bool) -> String {
         out.push_str(before);
         let (found, length) = match after.strip_prefix('#') {
             Some(number) => numeric(number).map(|(found, length)| (found, length + 1)),
-            None => by_name(after, in_attribute),
+            None => by_name(after, in_attribute, names),
         }
         .unwrap_or(('&', 0));
         out.push(found);
@@ -26,19 +27,18 @@ pub(super) fn decode(text: &str, in_attribute: bool) -> String {
 
 /// The character of what stands after `&#`, and how long that is.
 fn numeric(text: &str) -> Option<(char, usize)> {
-    let (radix, prefix) = if text.starts_with(['x', 'X']) { (16, 1) } else { (10, 0) };
-    let digits = text.get(prefix..)?;
-    let count = digits.chars().take_while(|digit| digit.is_digit(radix)).count();
-    if count == 0 {
+    let (radix, prefix) = if matches!(first(text), 'x' | 'X') { (16, 1) } else { (10, 0) };
+    let mut code: u32 = 0;
+    let mut length = prefix;
+    while let Some(digit) = text.as_bytes().get(length).and_then(|byte| char::from(*byte).to_digit(radix)) {
+        // A code point past the last one stays past it.
+        code = code.saturating_mul(radix).saturating_add(digit);
+        length += 1;
+    }
+    if length == prefix {
         return None;
     }
-    let mut code: u32 = 0;
-    for digit in digits.chars().take(count) {
-        // A code point past the last one stays past it.
-        code = code.saturating_mul(radix).saturating_add(digit.to_digit(radix).unwrap_or(0));
-    }
-    let length = prefix + count;
-    let semicolon = usize::from(digits.get(count..).is_some_and(|rest| rest.starts_with(';')));
+    let semicolon = usize::from(text.as_bytes().get(length) == Some(&b';'));
     Some((character(code), length + semicolon))
 }
 
@@ -60,18 +60,21 @@ fn character(code: u32) -> char {
 }
 
 /// The character of the name that stands after `&`, and how long that is.
-fn by_name(text: &str, in_attribute: bool) -> Option<(char, usize)> {
+fn by_name(text: &str, in_attribute: bool, names: &Dictionary) -> Option<(char, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = text.get(..length)?;
     if text.as_bytes().get(length) == Some(&b';')
-        && let Some(found) = named(name)
+        && let Some((_, found)) = names.find(name)
     {
         return Some((found, length + 1));
     }
     // Without a semicolon the longest known beginning counts: `&notit;` is `¬it;`.
     for end in (1..=length.min(MAX_BARE_BYTES)).rev() {
         let beginning = name.get(..end)?;
-        let Some(found) = named(beginning).filter(|found| counts_bare(beginning, *found)) else { continue };
+        let Some((_, found)) = names.find(beginning).filter(|(_, found)| counts_bare(beginning, *found))
+        else {
+            continue;
+        };
         let next = text.as_bytes().get(end);
         if in_attribute && next.is_some_and(|next| *next == b'=' || next.is_ascii_alphanumeric()) {
             return None;

@@ -1,7 +1,9 @@
 //! HTML text into tags and characters, by the tokenization states of the HTML standard (section 13.2.5), without
 //! what nothing here needs: comments and doctypes are passed over, and parse errors are not told apart.
 
-use super::elements::Kind;
+use super::dictionary::Dictionary;
+use super::elements::{self, Kind};
+use super::entities;
 use super::references::decode;
 use crate::limits::MAX_ATTRIBUTES;
 use crate::text::find;
@@ -39,6 +41,8 @@ pub(crate) struct Tokenizer<'a> {
     /// Whether the current place is inside SVG or MathML, where `script` and `style` are like other elements and
     /// CDATA sections are text. The tree says it.
     pub(crate) foreign: bool,
+    elements: Dictionary,
+    references: Dictionary,
 }
 
 /// How the text of an element that holds nothing but text is read.
@@ -57,7 +61,14 @@ enum Raw {
 impl<'a> Tokenizer<'a> {
     /// Begins at the beginning. Line ends must be line feeds, as [`normalise`] makes them.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None, foreign: false }
+        Self {
+            text,
+            at: 0,
+            raw: None,
+            foreign: false,
+            elements: Dictionary::of(elements::NAMES),
+            references: Dictionary::of(entities::NAMES),
+        }
     }
 
     /// The next token; `None` at the end.
@@ -119,7 +130,7 @@ impl<'a> Tokenizer<'a> {
     fn text_token(&mut self, length: usize) -> Token {
         let text = self.rest().get(..length).unwrap_or_default();
         self.at += length;
-        Token::Text(decode(text, false).replace('\0', ""))
+        Token::Text(decode(text, false, &self.references).replace('\0', ""))
     }
 
     fn start(&mut self, tag: Tag) -> Token {
@@ -147,7 +158,8 @@ impl<'a> Tokenizer<'a> {
         };
         self.at += length;
         let text = rest.get(..length).unwrap_or_default();
-        let text = if raw == Raw::References { decode(text, false) } else { text.to_owned() };
+        let text =
+            if raw == Raw::References { decode(text, false, &self.references) } else { text.to_owned() };
         text.replace('\0', "\u{fffd}")
     }
 
@@ -182,7 +194,8 @@ impl<'a> Tokenizer<'a> {
     fn tag(&mut self) -> Option<Tag> {
         let name = self.take_until(|byte| is_space(byte) || byte == b'/' || byte == b'>');
         let name = lower(name);
-        let mut tag = Tag { kind: Kind::of(&name), name, attributes: Vec::new(), self_closing: false };
+        let mut tag =
+            Tag { kind: Kind::of(&name, &self.elements), name, attributes: Vec::new(), self_closing: false };
         loop {
             self.take_while(is_space);
             match self.peek()? {
@@ -228,7 +241,7 @@ impl<'a> Tokenizer<'a> {
             }
         }
         if tag.attributes.len() < MAX_ATTRIBUTES && tag.attributes.iter().all(|(known, _)| *known != name) {
-            tag.attributes.push((name, decode(value, true).replace('\0', "\u{fffd}")));
+            tag.attributes.push((name, decode(value, true, &self.references).replace('\0', "\u{fffd}")));
         }
         Some(())
     }
