@@ -50,12 +50,10 @@ impl Tag {
         self.child(tag.html())
     }
 
-    /// Appends an element, where there is one.
+    /// Appends an element, where there is one. Where there is none, its place is kept: Yew tells children apart by
+    /// where they stand, and would make those beside it anew, focus and all, whenever it comes or goes.
     pub(crate) fn maybe(self, tag: Option<Tag>) -> Self {
-        match tag {
-            Some(tag) => self.tag(tag),
-            None => self,
-        }
+        self.child(tag.map(Tag::html).unwrap_or_default())
     }
 
     /// Lets `node` refer to the element.
