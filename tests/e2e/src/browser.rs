@@ -9,6 +9,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD as STANDARD;
 use fantoccini::Client;
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
@@ -49,10 +50,31 @@ impl Browser {
     /// Opens a browser that has no history and nothing stored.
     pub async fn open() -> Self {
         let browser = Self { client: session::open().await };
+        browser.record().await;
         browser
-            .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") }))
-            .await;
-        browser
+    }
+
+    /// The tab that is in front.
+    pub async fn tab(&self) -> WindowHandle {
+        self.client.window().await.expect("a tab")
+    }
+
+    /// Opens a tab in front of the others, with nothing in it.
+    pub async fn open_tab(&self) {
+        let tab = self.client.new_window(true).await.expect("a tab").handle;
+        self.switch_to(tab.try_into().expect("a handle")).await;
+        self.record().await;
+    }
+
+    /// Brings a tab to the front.
+    pub async fn switch_to(&self, tab: WindowHandle) {
+        self.client.switch_to_window(tab).await.expect("the tab");
+    }
+
+    /// Lets every page that is opened in this tab keep what tests ask for.
+    async fn record(&self) {
+        let script = json!({ "source": include_str!("record.js") });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script).await;
     }
 
     /// Goes to an address.

@@ -1,7 +1,7 @@
 //! Attributes that make no sense.
 
 use serde_json::json;
-use standfirst_e2e::article::article;
+use standfirst_e2e::article::{article, element, page_with};
 use standfirst_e2e::publisher::Answer;
 use standfirst_e2e::{Stage, story};
 
@@ -105,5 +105,35 @@ fn values_are_trimmed() {
             stage.browser.eval("[$('[part~=headline]').tagName, $('.standfirst').lang]").await,
             json!(["H3", "de"])
         );
+    });
+}
+
+#[test]
+fn addresses_are_those_of_the_page_with_its_base() {
+    story(async |stage| {
+        stage.publisher.answer("/deep/article", Answer::json(article("From deep below", "/a").to_string()));
+        let page = page_with("<base href=\"/deep/\">", &element("src=\"article\""));
+        stage.publisher.answer("/page", Answer::page(page));
+        stage.browser.goto(&stage.publisher.url("/page")).await;
+        stage.browser.until_is("text('[part~=headline]')", "From deep below".into()).await;
+    });
+}
+
+#[test]
+fn a_property_that_was_set_before_the_script_came_counts() {
+    story(async |stage| {
+        stage.publisher.answer("/article", Answer::json(article("Set early", "/a").to_string()));
+        let early = "<script>
+            const early = document.createElement('standfirst-article');
+            early.src = '/article';
+            early.headingLevel = 2;
+            document.body.append(early);
+        </script>";
+        stage.publisher.answer("/page", Answer::page(page_with("", early)));
+        stage.browser.goto(&stage.publisher.url("/page")).await;
+        stage.browser.until_is("text('[part~=headline]')", "Set early".into()).await;
+        assert_eq!(stage.browser.eval("$('[part~=headline]').tagName").await, "H2");
+        stage.browser.run("host.headingLevel = 3;").await;
+        stage.browser.until_is("$('[part~=headline]').tagName", "H3".into()).await;
     });
 }

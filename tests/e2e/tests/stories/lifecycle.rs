@@ -53,6 +53,23 @@ fn an_element_that_is_moved_goes_on_as_it_was() {
 }
 
 #[test]
+fn an_element_that_is_moved_while_it_loads_asks_once() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        let gate = Gate::default();
+        stage
+            .publisher
+            .answer("/article", Answer::json(article("Still the same", "/a").to_string()).behind(&gate));
+        open_page(stage, "src=\"/article\"").await;
+        browser.wait_for("the article is asked for", || gate.arrivals() == 1).await;
+        browser.run(&format!("document.body.append(host); {TWO_FRAMES}")).await;
+        gate.open();
+        browser.until_is("text('[part~=headline]')", "Still the same".into()).await;
+        assert_eq!((gate.arrivals(), gate.aborted()), (1, 0));
+    });
+}
+
+#[test]
 fn an_element_that_is_removed_while_it_loads_aborts_its_request() {
     story(async |stage| {
         let browser = &stage.browser;

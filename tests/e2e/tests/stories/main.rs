@@ -11,6 +11,7 @@ mod acts;
 mod alone;
 mod attributes;
 mod documents;
+mod elsewhere;
 mod failing;
 mod form;
 mod hostile;

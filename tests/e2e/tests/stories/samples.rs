@@ -1,6 +1,7 @@
 //! The samples of the demo, one for each shape that an article has.
 
 use serde_json::json;
+use standfirst_e2e::publisher::{Answer, Gate};
 use standfirst_e2e::story;
 
 use crate::acts::article_and_reviews;
@@ -91,4 +92,39 @@ fn a_sample_that_there_is_not_is_said_to_be_none() {
         let note = stage.browser.eval("document.getElementById('note').innerText").await;
         assert!(note.as_str().is_some_and(|note| note.contains("“nothing”")), "{note}");
     });
+}
+
+/// The most that things on a page may jump while it loads, by the measure of Cumulative Layout Shift.
+const MOST_SHIFT: f64 = 0.05;
+
+#[test]
+fn little_jumps_while_a_page_loads() {
+    for (width, height) in [(360, 740), (1440, 900)] {
+        story(async |stage| {
+            let browser = &stage.browser;
+            browser.resize(width, height).await;
+            // Held back, so that the skeleton is drawn before the article takes its place.
+            let gate = Gate::default();
+            let file = standfirst_e2e::environment::demo().join("samples/world.json");
+            let text = std::fs::read(file).expect("the sample");
+            stage.publisher.answer("/samples/world.json", Answer::json(text).behind(&gate));
+            browser.goto(&stage.publisher.url("/")).await;
+            browser.until("shown('.skeleton')").await;
+            browser.run("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));").await;
+            gate.open();
+            article_and_reviews(stage).await;
+            browser.until("shown('.review-form') && $$('img').every((image) => image.complete || image.loading === 'lazy')").await;
+            let shift = browser
+                .run(
+                    "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                     return await new Promise((done) => {
+                         new PerformanceObserver((list) => done(list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+                         setTimeout(() => done([]), 500);
+                     }).then((shifts) => shifts.reduce((sum, shift) => sum + shift.value, 0));",
+                )
+                .await;
+            let shift = shift.as_f64().expect("a number");
+            assert!(shift <= MOST_SHIFT, "{shift} at a width of {width}");
+        });
+    }
 }
