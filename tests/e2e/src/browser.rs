@@ -62,7 +62,7 @@ impl Browser {
     /// Opens a tab in front of the others, with nothing in it.
     pub async fn open_tab(&self) {
         let tab = self.client.new_window(true).await.expect("a tab").handle;
-        self.switch_to(tab.try_into().expect("a handle")).await;
+        self.switch_to(tab).await;
         self.record().await;
     }
 
