@@ -104,38 +104,41 @@ impl From<json::Error> for ReadErrorKind {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts: Vec<&str> = Vec::new();
         if let Some(format) = self.format {
-            f.write_str(format.title())?;
-            f.write_str(": ")?;
+            parts.extend([format.title(), ": "]);
         }
-        let message = match &self.kind {
-            ReadErrorKind::Empty => "The document is empty.",
-            ReadErrorKind::Malformed(error) => return write!(f, "The document is no valid JSON: {error}."),
+        let syntax;
+        match &self.kind {
+            ReadErrorKind::Empty => parts.push("The document is empty."),
+            ReadErrorKind::Malformed(error) => {
+                syntax = error.to_string();
+                parts.extend(["The document is no valid JSON: ", &syntax, "."]);
+            }
             ReadErrorKind::NotExpected { expected, found } => {
-                return write!(f, "Expected {}, but the document is {}.", expected.name(), found.name());
+                parts.extend(["Expected ", expected.name(), ", but the document is ", found.name(), "."]);
             }
             ReadErrorKind::Unknown { found } => {
-                write!(
-                    f,
-                    "The document is {}, in no format that is read here. Formats read: ",
-                    found.name()
-                )?;
-                for (index, format) in Format::all().enumerate() {
-                    if index > 0 {
-                        f.write_str(", ")?;
-                    }
-                    f.write_str(format.title())?;
+                parts.extend([
+                    "The document is ",
+                    found.name(),
+                    ", in no format that is read here. Formats read",
+                ]);
+                let mut separator = ": ";
+                for format in Format::all() {
+                    parts.extend([separator, format.title()]);
+                    separator = ", ";
                 }
-                "."
+                parts.push(".");
             }
-            ReadErrorKind::NoArticle(reason) => reason,
-            ReadErrorKind::NoHeadline => "The article has no headline.",
-            ReadErrorKind::NoBody => "The article has no text.",
-            ReadErrorKind::Protected => "The article is protected by a password.",
-            ReadErrorKind::TooLarge => "The document is too large.",
-            ReadErrorKind::TooDeep => "The document is nested too deep.",
-        };
-        f.write_str(message)
+            ReadErrorKind::NoArticle(reason) => parts.push(reason),
+            ReadErrorKind::NoHeadline => parts.push("The article has no headline."),
+            ReadErrorKind::NoBody => parts.push("The article has no text."),
+            ReadErrorKind::Protected => parts.push("The article is protected by a password."),
+            ReadErrorKind::TooLarge => parts.push("The document is too large."),
+            ReadErrorKind::TooDeep => parts.push("The document is nested too deep."),
+        }
+        f.write_str(&parts.concat())
     }
 }
 

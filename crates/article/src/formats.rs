@@ -9,6 +9,7 @@ use crate::finish::finish;
 use crate::limits::MAX_DOCUMENT_BYTES;
 use crate::model::Article;
 use crate::sniff::{is_page, promised, sniff};
+use crate::text::{first, trim_start};
 use crate::url::{Resolver, Urls};
 
 #[cfg(feature = "standfirst-json")]
@@ -67,8 +68,8 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
     if document.text.len() > MAX_DOCUMENT_BYTES {
         return Err(known(ReadErrorKind::TooLarge));
     }
-    let text = document.text.trim_start_matches('\u{feff}');
-    if text.trim_matches(|found: char| found.is_whitespace() || found == '\u{feff}').is_empty() {
+    let text = trim_start(document.text, |found| found == '\u{feff}');
+    if trim_start(text, |found| found.is_whitespace() || found == '\u{feff}').is_empty() {
         return Err(known(ReadErrorKind::Empty));
     }
     let forced = format.and_then(Format::reader);
@@ -79,7 +80,7 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
     let found = match sniff(text) {
         // What was promised as JSON and begins like it is JSON, if perhaps broken.
         Notation::Text
-            if expected == Some(Notation::Json) && text.trim_start().starts_with(['{', '[', '"']) =>
+            if expected == Some(Notation::Json) && matches!(first(text.trim_start()), '{' | '[' | '"') =>
         {
             Notation::Json
         }

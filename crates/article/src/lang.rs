@@ -2,36 +2,37 @@
 
 use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::Direction;
+use crate::text::{is_all, is_one_of, split_at};
 
 /// A language tag in its usual letter case, `_` read as `-`, as in `en_US`; `None` for what is no tag.
 pub(crate) fn normalise(tag: &str) -> Option<String> {
     // POSIX locales, which some systems give for languages, end in an encoding: `de_DE.UTF-8`.
-    let tag = tag.trim().split(['.', '@']).next().unwrap_or_default();
+    let (tag, _) = split_at(tag.trim(), |found| matches!(found, '.' | '@'));
     if tag.is_empty() || tag.len() > MAX_TOKEN_BYTES {
         return None;
     }
     let mut out = String::with_capacity(tag.len());
     let mut after_singleton = false;
-    for part in tag.split(['-', '_']) {
-        if part.is_empty() || part.len() > 8 || !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return None;
-        }
+    for part in tag.split(|found| matches!(found, '-' | '_')) {
         let first = out.is_empty();
-        if first && (part.len() == 1 || !part.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+        let alphabetic = is_all(part, |found| found.is_ascii_alphabetic());
+        if part.len() > 8
+            || !is_all(part, |found| found.is_ascii_alphanumeric())
+            || (first && (part.len() == 1 || !alphabetic))
+        {
             return None;
         }
         if !first {
             out.push('-');
         }
         // RFC 5646, section 2.1.1: scripts in title case, regions in upper case, the rest in lower case.
-        match part.len() {
-            2 if !first && !after_singleton => out.push_str(&part.to_ascii_uppercase()),
-            4 if !first && !after_singleton && !part.starts_with(|first: char| first.is_ascii_digit()) => {
-                let (initial, rest) = part.split_at(1);
-                out.push_str(&initial.to_ascii_uppercase());
-                out.push_str(&rest.to_ascii_lowercase());
-            }
-            _ => out.push_str(&part.to_ascii_lowercase()),
+        let plain = first || after_singleton || !alphabetic;
+        for (index, found) in part.chars().enumerate() {
+            out.push(match part.len() {
+                2 if !plain => found.to_ascii_uppercase(),
+                4 if !plain && index == 0 => found.to_ascii_uppercase(),
+                _ => found.to_ascii_lowercase(),
+            });
         }
         after_singleton |= part.len() == 1;
     }
@@ -42,39 +43,16 @@ pub(crate) fn normalise(tag: &str) -> Option<String> {
 pub(crate) fn direction(tag: &str) -> Option<Direction> {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
-    if matches!(language, "" | "und" | "mul" | "zxx") {
+    if is_one_of("|und|mul|zxx", language) {
         return None;
     }
     // A script, where there is one, says it for sure: Azerbaijani is `az` in Latin and `az-Arab`.
     let script = parts.next().filter(|part| part.len() == 4);
     let right_to_left = match script {
-        Some(script) => matches!(
-            script,
-            "Arab" | "Aran" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm" | "Rohg" | "Mand" | "Samr" | "Mend"
-        ),
-        None => matches!(
-            language,
-            "ar" | "arc"
-                | "arz"
-                | "ckb"
-                | "dv"
-                | "fa"
-                | "glk"
-                | "he"
-                | "iw"
-                | "khw"
-                | "ks"
-                | "lrc"
-                | "mzn"
-                | "nqo"
-                | "pnb"
-                | "ps"
-                | "sd"
-                | "syr"
-                | "ug"
-                | "ur"
-                | "yi"
-        ),
+        Some(script) => is_one_of("Arab|Aran|Hebr|Syrc|Thaa|Nkoo|Adlm|Rohg|Mand|Samr|Mend", script),
+        None => {
+            is_one_of("ar|arc|arz|ckb|dv|fa|glk|he|iw|khw|ks|lrc|mzn|nqo|pnb|ps|sd|syr|ug|ur|yi", language)
+        }
     };
     Some(if right_to_left { Direction::Rtl } else { Direction::Ltr })
 }

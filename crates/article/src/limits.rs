@@ -61,6 +61,11 @@ pub const MAX_TOKEN_BYTES: usize = 500;
 /// Pixels of a width or a height; larger ones are dropped. No browser decodes a larger picture.
 pub const MAX_PIXELS: u32 = 65_535;
 
+/// A width or a height, if it is one.
+pub(crate) fn pixels(found: u64) -> Option<u32> {
+    u32::try_from(found).ok().filter(|pixels| (1..=MAX_PIXELS).contains(pixels))
+}
+
 /// Columns that a table's cell spans at most, by the HTML standard.
 pub const MAX_COLSPAN: u16 = 1000;
 

@@ -1,6 +1,6 @@
 //! Where a sentence or a clause ends.
 
-use crate::text::{cut, find, first, is_letter, is_lower, is_upper, last, length, trim_end, trim_start};
+use crate::text::{cut, first, is_letter, is_lower, is_one_of, is_upper, last, length, trim_end, trim_start};
 
 /// The longest first sentence, in characters, that makes a title; of a longer one, a clause does.
 const MAX_TITLE_CHARS: usize = 120;
@@ -63,10 +63,9 @@ fn sentence_end(text: &str) -> usize {
 
 /// Whether the word before a full stop is likely cut short by it: an initial, as in `J. Doe` and `U.S.`, or a title.
 fn is_abbreviation(before: &str) -> bool {
-    const TITLES: &str = " Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col Sgt No vs approx ";
     let word = before.get(trim_end(before, is_letter).len()..).unwrap_or_default();
     let initial = length(word) == 1 && is_upper(first(word));
-    initial || (!word.is_empty() && word.len() < 7 && find(TITLES, &[" ", word, " "].concat()).is_some())
+    initial || is_one_of("Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|No|vs|approx", word)
 }
 
 /// The byte where the first clause that is long enough, and no longer than a title may be, ends.

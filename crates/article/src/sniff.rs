@@ -1,22 +1,19 @@
 //! What a document is written in, by its looks, since media types are often wrong.
 
 use crate::error::Notation;
-use crate::text::is_control;
+use crate::text::{first, is_control, is_one_of, split_at};
 
 /// What a document that is not empty looks like.
 pub(crate) fn sniff(text: &str) -> Notation {
     let text = text.trim_start();
-    let mut characters = text.chars();
-    let first = characters.next();
-    let second = characters.as_str().trim_start().chars().next();
-    match (first, second) {
+    let begins = first(text);
+    let second = first(text.get(begins.len_utf8()..).unwrap_or_default().trim_start());
+    match (begins, second) {
         // A text may begin with a bracket, such as `[Update] …`, but hardly with these two characters.
-        (Some('{'), Some('"' | '}') | None) | (Some('['), Some('{' | '[' | '"' | ']') | None) => {
-            Notation::Json
-        }
-        (Some('<'), Some('?')) => Notation::Xml,
-        (Some('<'), _) if begins_with_any(text, &["<rss", "<feed", "<rdf:rdf", "<svg"]) => Notation::Xml,
-        (Some('<'), Some(letter)) if letter.is_ascii_alphabetic() || letter == '!' => Notation::Html,
+        ('{', '"' | '}' | '\0') | ('[', '{' | '[' | '"' | ']' | '\0') => Notation::Json,
+        ('<', '?') => Notation::Xml,
+        ('<', _) if begins_with_any(text, "<rss|<feed|<rdf:rdf|<svg") => Notation::Xml,
+        ('<', letter) if letter.is_ascii_alphabetic() || letter == '!' => Notation::Html,
         _ if is_binary(text) => Notation::Binary,
         _ => Notation::Text,
     }
@@ -26,30 +23,34 @@ pub(crate) fn sniff(text: &str) -> Notation {
 /// controls or stand for what could not be decoded.
 fn is_binary(text: &str) -> bool {
     const LOOKED_AT: usize = 1000;
-    let strange = |found: &char| {
-        *found == char::REPLACEMENT_CHARACTER || (is_control(*found) && !found.is_whitespace())
-    };
-    let looked_at = text.chars().take(LOOKED_AT);
-    looked_at.clone().filter(strange).count() * 10 > looked_at.count()
+    let (mut strange, mut looked_at) = (0, 0);
+    for found in text.chars().take(LOOKED_AT) {
+        looked_at += 1;
+        if found == char::REPLACEMENT_CHARACTER || (is_control(found) && !found.is_whitespace()) {
+            strange += 1;
+        }
+    }
+    strange * 10 > looked_at
 }
 
 /// Whether a document is a whole HTML page for certain.
 pub(crate) fn is_page(text: &str) -> bool {
-    begins_with_any(text.trim_start(), &["<!doctype html", "<html"])
+    begins_with_any(text.trim_start(), "<!doctype html|<html")
 }
 
 /// What a media type promises; `None` for one that promises nothing definite.
 pub(crate) fn promised(media_type: Option<&str>) -> Option<Notation> {
-    let essence = media_type?.split(';').next()?.trim().to_ascii_lowercase();
-    if essence == "application/json" || essence == "text/json" || essence.ends_with("+json") {
+    let (essence, _) = split_at(media_type?, |found| found == ';');
+    let essence = essence.trim().to_ascii_lowercase();
+    if is_one_of("application/json|text/json", &essence) || essence.ends_with("+json") {
         Some(Notation::Json)
     } else {
         None
     }
 }
 
-fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
-    beginnings.iter().any(|beginning| {
+fn begins_with_any(text: &str, beginnings: &str) -> bool {
+    beginnings.split('|').any(|beginning| {
         text.get(..beginning.len()).is_some_and(|found| found.eq_ignore_ascii_case(beginning))
     })
 }

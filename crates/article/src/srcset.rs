@@ -2,7 +2,7 @@
 
 use crate::limits::MAX_CANDIDATES;
 use crate::model::ImageCandidate;
-use crate::text::is_space;
+use crate::text::{is_space, last, split_at, trim_end, trim_start};
 use crate::url::Resolver;
 
 /// Reads a `srcset` attribute by the HTML standard's algorithm. A candidate with an address or a descriptor that
@@ -11,22 +11,21 @@ pub(crate) fn read_srcset(text: &str, resolver: &Resolver<'_>) -> Vec<ImageCandi
     let mut candidates = Vec::new();
     let mut rest = text;
     while candidates.len() < MAX_CANDIDATES {
-        rest = rest.trim_start_matches(|found| is_space(found) || found == ',');
+        rest = trim_start(rest, |found| is_space(found) || found == ',');
         if rest.is_empty() {
             break;
         }
         // An address ends at white space, not at a comma, which addresses may contain.
-        let (address, after) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
-        let bare = address.trim_end_matches(',');
-        let text = if bare.len() < address.len() {
-            rest = after;
-            "1x"
-        } else {
-            let (text, after) = after.split_at(after.find(',').unwrap_or(after.len()));
-            rest = after;
-            if text.trim_matches(is_space).is_empty() { "1x" } else { text }
-        };
-        if let (Some(src), Some(descriptor)) = (resolver.media(bare), descriptor(text)) {
+        let (address, after) = split_at(rest, is_space);
+        let bare = trim_end(address, |found| found == ',');
+        let mut text = "";
+        rest = after;
+        if bare.len() == address.len() {
+            (text, rest) = split_at(after, |found| found == ',');
+        }
+        let text = trim_start(text, is_space);
+        let found = if text.is_empty() { Some("1x".to_owned()) } else { descriptor(text) };
+        if let (Some(src), Some(descriptor)) = (resolver.media(bare), found) {
             candidates.push(ImageCandidate { src, descriptor });
         }
     }
@@ -36,14 +35,19 @@ pub(crate) fn read_srcset(text: &str, resolver: &Resolver<'_>) -> Vec<ImageCandi
 /// A descriptor of one width (`640w`) or one density (`1.5x`); the height that some systems add (`640w 480h`) is
 /// dropped.
 pub(crate) fn descriptor(text: &str) -> Option<String> {
-    let text = text.trim_matches(is_space).split(is_space).next()?;
+    let (text, _) = split_at(trim_start(text, is_space), is_space);
     let number = text.strip_suffix(['w', 'x'])?;
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    let digits =
-        |part: &str| !part.is_empty() && part.len() < 8 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let some = number.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-    let width_is_whole = text.ends_with('x') || !number.contains('.');
-    (digits(whole) && digits(fraction) && some && width_is_whole).then(|| text.to_owned())
+    let (whole, fraction) = split_at(number, |found| found == '.');
+    let fraction = match fraction.get(1..) {
+        Some(digits) if last(text) == 'x' => short_number(digits)?,
+        Some(_) => return None,
+        None => 0,
+    };
+    (short_number(whole)? + fraction > 0).then(|| text.to_owned())
+}
+
+fn short_number(digits: &str) -> Option<u64> {
+    json::whole(digits).filter(|_| digits.len() < 8)
 }
 
 #[cfg(all(test, feature = "native"))]

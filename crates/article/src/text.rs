@@ -70,6 +70,12 @@ pub(crate) fn split_at(text: &str, end: fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(end).unwrap_or(text.len()))
 }
 
+/// Whether a word is one of a list that bars part. A text is fewer bytes of the widget than a list of texts.
+#[inline(never)]
+pub(crate) fn is_one_of(words: &str, word: &str) -> bool {
+    words.split('|').any(|known| known == word)
+}
+
 /// Whether there is something, and all of it is such as a function says.
 pub(crate) fn is_all(text: &str, wanted: fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(wanted)

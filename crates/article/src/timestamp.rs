@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::first;
+
 /// A moment, to the millisecond, or a date alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp {
@@ -26,7 +28,7 @@ impl Timestamp {
         let date_alone = reader.rest.is_empty();
         let mut millis = days * DAY;
         if !date_alone {
-            reader.skip(&['T', 't', ' ']).then_some(())?;
+            reader.skip("Tt ").then_some(())?;
             millis += reader.time()?;
             millis -= reader.offset()?;
             reader.rest.is_empty().then_some(())?;
@@ -101,9 +103,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn date(&mut self) -> Option<(i64, i64, i64)> {
         let year = self.digits(4)?;
-        self.skip(&['-']).then_some(())?;
+        self.skip("-").then_some(())?;
         let month = self.digits(2)?;
-        self.skip(&['-']).then_some(())?;
+        self.skip("-").then_some(())?;
         let day = self.digits(2)?;
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
@@ -119,13 +121,13 @@ impl Reader<'_> {
     /// Milliseconds since midnight. A leap second is the last of its minute, as in JavaScript and POSIX.
     fn time(&mut self) -> Option<i64> {
         let hour = self.digits(2)?;
-        self.skip(&[':']).then_some(())?;
+        self.skip(":").then_some(())?;
         let minute = self.digits(2)?;
         let mut second = 0;
         let mut fraction = 0;
-        if self.skip(&[':']) {
+        if self.skip(":") {
             second = self.digits(2)?;
-            if self.skip(&['.', ',']) {
+            if self.skip(".,") {
                 fraction = self.fraction()?;
             }
         }
@@ -148,17 +150,17 @@ impl Reader<'_> {
 
     /// What to subtract, in milliseconds.
     fn offset(&mut self) -> Option<i64> {
-        if self.rest.is_empty() || self.skip(&['Z', 'z']) {
+        if self.rest.is_empty() || self.skip("Zz") {
             return Some(0);
         }
         // Some systems set a blank before the offset, and typographers a minus sign for the hyphen.
-        self.skip(&[' ']);
-        let negative = self.skip(&['-', '\u{2212}']);
+        self.skip(" ");
+        let negative = self.skip("-\u{2212}");
         if !negative {
-            self.skip(&['+']).then_some(())?;
+            self.skip("+").then_some(())?;
         }
         let hours = self.digits(2)?;
-        self.skip(&[':']);
+        self.skip(":");
         let minutes = if self.rest.is_empty() { 0 } else { self.digits(2)? };
         let offset = (hours * 60 + minutes) * 60_000;
         (hours < 24 && minutes < 60).then_some(if negative { -offset } else { offset })
@@ -174,22 +176,21 @@ impl Reader<'_> {
         Some(value)
     }
 
-    fn skip(&mut self, any_of: &[char]) -> bool {
-        match self.rest.strip_prefix(any_of) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
+    fn skip(&mut self, any_of: &str) -> bool {
+        let found = first(self.rest);
+        let skips = any_of.contains(found);
+        if skips {
+            self.rest = self.rest.get(found.len_utf8()..).unwrap_or_default();
         }
+        skips
     }
 }
 
 fn push_digits(out: &mut String, value: i64, count: u32) {
-    for place in (0..count).rev() {
-        let digit = u32::try_from(value / 10_i64.pow(place) % 10).unwrap_or(0);
-        out.push(char::from_digit(digit, 10).unwrap_or('0'));
+    if count > 1 {
+        push_digits(out, value / 10, count - 1);
     }
+    out.push(char::from(b'0' + (value % 10) as u8));
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March so that the leap day is

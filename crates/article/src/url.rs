@@ -1,6 +1,7 @@
 //! Addresses that may stand in a page: nothing with another scheme can be made into one.
 
 use crate::model::LinkTarget;
+use crate::text::{trim_end, trim_start};
 
 /// WHATWG URL parsing, which the browser has built in and a server takes from a crate.
 pub trait Urls {
@@ -79,7 +80,7 @@ impl<'a> Resolver<'a> {
     /// document and a fragment, leads to the identifier in it. An empty fragment leads nowhere.
     #[must_use]
     pub fn target(&self, reference: &str) -> Option<LinkTarget> {
-        let trimmed = reference.trim_matches(is_stripped);
+        let trimmed = stripped(reference);
         if let Some(fragment) = trimmed.strip_prefix('#') {
             return fragment_target(fragment);
         }
@@ -95,7 +96,7 @@ impl<'a> Resolver<'a> {
     /// The scheme is looked at in what the parser made of the reference, never in the reference: parsing drops
     /// tabs, line ends and leading blanks and lowers letters, so `java\nscript:` is a scheme too.
     fn resolve(&self, reference: &str, allowed: fn(&str) -> bool) -> Option<String> {
-        if reference.trim_matches(is_stripped).is_empty() {
+        if stripped(reference).is_empty() {
             return None;
         }
         if let Some(url) = self.urls.join(reference, self.base.as_deref()) {
@@ -107,7 +108,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         self.urls.join(reference, Some("https://relative.invalid/")).filter(|url| is_web(url))?;
-        Some(reference.trim_matches(is_stripped).replace(['\t', '\n', '\r'], ""))
+        let mut kept = stripped(reference).to_owned();
+        kept.retain(|found| !matches!(found, '\t' | '\n' | '\r'));
+        Some(kept)
     }
 }
 
@@ -124,26 +127,29 @@ pub(crate) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
-        let hex = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        match after {
-            [high, low, after @ ..] if *first == b'%' => match (hex(high), hex(low)) {
-                (Some(high), Some(low)) => {
-                    bytes.push(high * 16 + low);
-                    rest = after;
-                    continue;
-                }
-                _ => bytes.push(*first),
-            },
-            _ => bytes.push(*first),
-        }
         rest = after;
+        let mut byte = *first;
+        if let [high, low, after @ ..] = after
+            && byte == b'%'
+            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
+        {
+            byte = high * 16 + low;
+            rest = after;
+        }
+        bytes.push(byte);
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    // What is no UTF-8 then stays as it is written.
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// What URL parsing strips from both ends: C0 controls and the space.
-fn is_stripped(found: char) -> bool {
-    found <= ' '
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).map(|digit| digit as u8)
+}
+
+/// A reference without what URL parsing strips from both ends: C0 controls and the space.
+fn stripped(reference: &str) -> &str {
+    let is_stripped = |found| found <= ' ';
+    trim_end(trim_start(reference, is_stripped), is_stripped)
 }
 
 fn is_web(url: &str) -> bool {

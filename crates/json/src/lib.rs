@@ -16,7 +16,7 @@ mod decode;
 #[cfg(feature = "serde")]
 pub use decode::{DecodeError, from_str, from_value};
 pub use error::{Error, ErrorKind};
-pub use number::Number;
+pub use number::{Number, whole};
 pub use parse::{MAX_DEPTH, MAX_VALUES, parse};
 pub use value::{Object, Value};
 pub use write::{Writer, push_number, write_string};

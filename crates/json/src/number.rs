@@ -14,13 +14,16 @@ impl Number {
     /// The number, where it is a whole one without fraction or exponent that fits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        self.0.parse().ok()
+        match self.0.strip_prefix('-') {
+            Some(digits) => 0_i64.checked_sub_unsigned(whole(digits)?),
+            None => i64::try_from(whole(&self.0)?).ok(),
+        }
     }
 
     /// The number, where it is a whole one without sign, fraction or exponent that fits.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
-        self.0.parse().ok()
+        whole(&self.0)
     }
 
     /// The number as a float, exact up to 15 digits and small exponents and within a few units in the last place
@@ -61,6 +64,20 @@ impl Number {
         }
         if negative { -value } else { value }
     }
+}
+
+/// The number that decimal digits write, if it fits; `None` where there is anything else or nothing. The standard
+/// library's parsing is compiled apart for each type of number.
+#[must_use]
+pub fn whole(digits: &str) -> Option<u64> {
+    let mut value: u64 = 0;
+    for byte in digits.bytes() {
+        if !byte.is_ascii_digit() || value > u64::MAX / 10 {
+            return None;
+        }
+        value = (value * 10).checked_add(u64::from(byte - b'0'))?;
+    }
+    (!digits.is_empty()).then_some(value)
 }
 
 /// Multiplies by a power of ten, by division where it is negative, since positive powers up to 22 are exact.

@@ -1,4 +1,4 @@
-use crate::Number;
+use crate::{Number, whole};
 
 /// One JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +68,7 @@ impl Value {
         let mut value = self;
         for part in path {
             value = match value {
-                Self::Array(elements) => elements.get(part.parse::<usize>().ok()?)?,
+                Self::Array(elements) => elements.get(usize::try_from(whole(part)?).ok()?)?,
                 Self::Object(object) => object.get(part)?,
                 _ => return None,
             };

@@ -8,7 +8,7 @@ use crate::error::{Notation, ReadErrorKind};
 use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
 use crate::sentences::title_and_summary;
-use crate::text::{clean, first, is_letter, is_lower, last, length, trim_end};
+use crate::text::{clean, first, is_letter, is_lower, is_one_of, last, length, trim_end};
 use chunks::{Chunk, chunks};
 
 pub(super) const READER: Reader = Reader {
@@ -174,7 +174,7 @@ fn is_invitation(text: &str) -> bool {
         |share this|share this article";
     let lower = text.to_ascii_lowercase();
     let lower = trim_end(&lower, |found| !is_letter(found));
-    INVITATIONS.split('|').any(|invitation| invitation == lower)
+    is_one_of(INVITATIONS, lower)
 }
 
 fn related_headline(item: &str) -> RelatedHeadline {

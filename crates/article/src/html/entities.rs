@@ -1,10 +1,12 @@
 //! The named character references of HTML 4 and the commoner ones of the HTML standard. The standard's whole list of
 //! 2,231 names costs many times as many bytes in the widget.
 
+use crate::text::is_one_of;
+
 /// Whether a name counts without its semicolon too, as it did in the earliest versions of HTML.
 pub(super) fn counts_bare(name: &str, found: char) -> bool {
     matches!(found, '\u{a0}'..='\u{ff}')
-        || matches!(name, "amp" | "AMP" | "lt" | "LT" | "gt" | "GT" | "quot" | "QUOT")
+        || is_one_of("amp|AMP|lt|LT|gt|GT|quot|QUOT", name)
 }
 
 /// The longest name in [`NAMES`] that counts without its semicolon, in bytes.

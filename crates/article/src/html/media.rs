@@ -3,10 +3,10 @@
 use super::elements::Kind;
 use super::flow::Mapping;
 use super::tree::{Element, Id};
-use crate::limits::{MAX_PIXELS, MAX_TOKEN_BYTES};
+use crate::limits::{self, MAX_TOKEN_BYTES};
 use crate::model::{Block, Figure, Image, Inline, LinkTarget, Media};
 use crate::srcset::read_srcset;
-use crate::text::clean;
+use crate::text::{clean, is_all, split_at};
 use crate::url::MediaUrl;
 
 impl Mapping<'_> {
@@ -101,8 +101,7 @@ impl Mapping<'_> {
 fn pixels(element: &Element, name: &str) -> Option<u32> {
     let text = element.attribute(name)?.trim();
     let text = text.strip_suffix("px").unwrap_or(text);
-    let whole = text.split('.').next()?;
-    let pixels =
-        whole.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))?;
-    (1..=MAX_PIXELS).contains(&pixels).then_some(pixels)
+    let (whole, fraction) = split_at(text, |found| found == '.');
+    let sound = fraction.is_empty() || is_all(fraction, |found| found.is_ascii_digit() || found == '.');
+    limits::pixels(json::whole(whole).filter(|_| sound)?)
 }

@@ -2,6 +2,7 @@
 
 use super::dictionary::Dictionary;
 use super::entities::{MAX_BARE_BYTES, counts_bare};
+use crate::text::first;
 
 /// Resolves the references in a text or in an attribute's value, where a bare name before `=` or a letter is none,
 /// since addresses are full of them.

@@ -117,6 +117,6 @@ fn push_row(cells: Vec<Cell>, head: bool, parts: &mut Parts) {
 }
 
 fn span(element: &Element, name: &str, limit: u16) -> u16 {
-    let span = element.attribute(name).and_then(|span| span.trim().parse::<u16>().ok());
-    span.unwrap_or(1).clamp(1, limit)
+    let span = element.attribute(name).and_then(|span| json::whole(span.trim()));
+    u16::try_from(span.unwrap_or(1)).unwrap_or(1).clamp(1, limit)
 }

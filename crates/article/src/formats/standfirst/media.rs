@@ -3,7 +3,7 @@
 use json::Value;
 
 use super::read::{Parts, single_member, string, token};
-use crate::limits::{MAX_CANDIDATES, MAX_PIXELS};
+use crate::limits::{self, MAX_CANDIDATES};
 use crate::model::{Image, ImageCandidate, Media};
 use crate::srcset::descriptor;
 use crate::url::Resolver;
@@ -65,6 +65,5 @@ fn source(value: &Value) -> Option<&str> {
 }
 
 fn pixels(value: &Value, name: &str) -> Option<u32> {
-    let pixels = u32::try_from(value.get(name)?.as_u64()?).ok()?;
-    (1..=MAX_PIXELS).contains(&pixels).then_some(pixels)
+    limits::pixels(value.get(name)?.as_u64()?)
 }

@@ -4,9 +4,9 @@ use json::Value;
 
 use super::embedded;
 use crate::html::read_line;
-use crate::limits::{MAX_CANDIDATES, MAX_PIXELS};
+use crate::limits::{self, MAX_CANDIDATES};
 use crate::model::{Block, Figure, Image, ImageCandidate, Media};
-use crate::text::{clean, split_once};
+use crate::text::{clean, split_at, split_once};
 use crate::url::Resolver;
 
 /// Reads the featured medium.
@@ -43,8 +43,8 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
         return Vec::new();
     };
     let mut found: Vec<(u32, &str)> = Vec::new();
-    let sizes = details.get("sizes").and_then(Value::as_object);
-    for (_, size) in sizes.iter().flat_map(|sizes| sizes.iter()) {
+    let Some(sizes) = details.get("sizes").and_then(Value::as_object) else { return Vec::new() };
+    for (_, size) in sizes.iter() {
         let (Some(width), Some(height)) = (pixels(size, "width"), pixels(size, "height")) else { continue };
         let Some(url) = size.get("source_url").and_then(Value::as_str) else { continue };
         // Both are rounded to whole pixels.
@@ -56,17 +56,22 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
         }
     }
     found.truncate(MAX_CANDIDATES);
-    let candidates = found.into_iter().filter_map(|(width, url)| {
-        Some(ImageCandidate { src: resolver.media(url)?, descriptor: [&width.to_string(), "w"].concat() })
-    });
-    candidates.collect()
+    let mut candidates = Vec::new();
+    for (width, url) in found {
+        if let Some(src) = resolver.media(url) {
+            let mut descriptor = String::new();
+            json::push_number(&mut descriptor, u64::from(width));
+            descriptor.push('w');
+            candidates.push(ImageCandidate { src, descriptor });
+        }
+    }
+    candidates
 }
 
 fn pixels(value: &Value, name: &str) -> Option<u32> {
     // Some versions and plug-ins write numbers as strings.
     let found = value.get(name)?;
-    let pixels = found.as_u64().or_else(|| found.as_str()?.parse().ok())?;
-    u32::try_from(pixels).ok().filter(|pixels| (1..=MAX_PIXELS).contains(pixels))
+    limits::pixels(found.as_u64().or_else(|| json::whole(found.as_str()?))?)
 }
 
 /// Drops the figure at the beginning of a body that shows the hero again; a caption that only it has goes to the hero.
@@ -87,7 +92,7 @@ pub(super) fn drop_repetition(hero: &mut Figure, body: &mut Vec<Block>) {
 /// What all sizes of a picture have in common: the address without query, ending, `-scaled` and size, as in
 /// `lamp-1024x577.jpg`.
 fn picture(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let (path, _) = split_at(url, |found| matches!(found, '?' | '#'));
     let (_, path) = split_once(path, "//").unwrap_or(("", path));
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let stem = match stem.rsplit_once('-') {
@@ -98,6 +103,6 @@ fn picture(url: &str) -> &str {
 }
 
 fn is_size(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    text.split_once('x').is_some_and(|(width, height)| digits(width) && digits(height))
+    let (width, height) = split_at(text, |found| found == 'x');
+    json::whole(width).is_some() && height.get(1..).and_then(json::whole).is_some()
 }
