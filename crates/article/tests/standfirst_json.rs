@@ -277,3 +277,21 @@ fn deep_nesting_is_flattened_and_keeps_its_text() {
         assert_eq!(to_json(&read_document(&written, None).unwrap().article), written);
     }
 }
+
+#[test]
+fn the_example_of_the_documentation_is_read() {
+    let page = include_str!("../../../docs/formats.md");
+    let example = page.split_once("```json").unwrap().1.split_once("```").unwrap().0;
+    let article = read_document(example, None).unwrap().article;
+    assert_eq!(article.standfirst.as_deref(), Some("All but four, from eleven in the evening."));
+    assert_eq!((article.body.len(), article.related.len(), article.dir), (4, 1, Some(Direction::Ltr)));
+    let written = to_json(&article);
+    let names = |text: &str| -> Vec<String> {
+        let value = json::parse(text).unwrap();
+        value.as_object().unwrap().iter().map(|(name, _)| name.to_owned()).collect()
+    };
+    let written = names(&written);
+    for name in names(example) {
+        assert!(written.contains(&name), "{name} of the example is lost");
+    }
+}
