@@ -13,7 +13,7 @@ pub(crate) fn normalise(tag: &str) -> Option<String> {
     }
     let mut out = String::with_capacity(tag.len());
     let mut after_singleton = false;
-    for part in tag.split(|found| matches!(found, '-' | '_')) {
+    for part in tag.split(is_separator) {
         let first = out.is_empty();
         let alphabetic = is_all(part, |found| found.is_ascii_alphabetic());
         if part.len() > 8
@@ -37,6 +37,11 @@ pub(crate) fn normalise(tag: &str) -> Option<String> {
         after_singleton |= part.len() == 1;
     }
     Some(out)
+}
+
+/// What parts the subtags of a language tag or of a POSIX locale.
+fn is_separator(found: char) -> bool {
+    found == '-' || found == '_'
 }
 
 /// The direction in which a language is written; `None` for a tag that says nothing, `und` or `mul`.
