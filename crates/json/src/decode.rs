@@ -24,7 +24,10 @@ macro_rules! as_another {
 /// # Errors
 /// Where the text is no JSON, or is JSON of another shape; the latter names the member.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
-    from_value(&parse(text).map_err(DecodeError::Syntax)?)
+    let value = parse(text).map_err(|error| {
+        DecodeError(Box::new(Reason { path: String::new(), problem: Problem::Syntax(error) }))
+    })?;
+    from_value(&value)
 }
 
 /// Reads a type that serde can derive from a value.
@@ -35,38 +38,43 @@ pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, DecodeError> 
     T::deserialize(value)
 }
 
-/// Why a type could not be read from JSON.
+/// Why a type could not be read from JSON: the text is none, or has another shape.
+///
+/// It stands on the heap, since each result of reading, of which there are many, would hold room for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DecodeError {
-    /// The text is no JSON.
+pub struct DecodeError(Box<Reason>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Reason {
+    /// Where, such as `reviews[3].rating`; empty for the whole document.
+    path: String,
+    problem: Problem,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Problem {
     Syntax(Error),
-    /// The JSON has another shape.
-    Shape {
-        /// Where, such as `reviews[3].rating`; empty for the whole document.
-        path: String,
-        /// What was wrong there.
-        message: &'static str,
-    },
+    Shape(&'static str),
 }
 
 impl DecodeError {
+    #[inline(never)]
     fn shape(message: &'static str) -> Self {
-        Self::Shape { path: String::new(), message }
+        Self(Box::new(Reason { path: String::new(), problem: Problem::Shape(message) }))
     }
 
     fn of_member(name: &str, message: &'static str) -> Self {
-        Self::Shape { path: name.to_owned(), message }
+        Self::shape(message).under(name)
     }
 
     /// Puts the way to what was wrong before what is known of it.
     #[inline(never)]
     fn under(mut self, step: &str) -> Self {
-        if let Self::Shape { path, .. } = &mut self {
-            if !path.is_empty() && !path.starts_with('[') {
-                path.insert(0, '.');
-            }
-            path.insert_str(0, step);
+        let path = &mut self.0.path;
+        if !path.is_empty() && !path.starts_with('[') {
+            path.insert(0, '.');
         }
+        path.insert_str(0, step);
         self
     }
 
@@ -81,15 +89,13 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax(error) => error.fmt(f),
-            Self::Shape { path, message } => {
-                if !path.is_empty() {
-                    f.write_str(path)?;
-                    f.write_str(": ")?;
-                }
-                f.write_str(message)
-            }
+        if !self.0.path.is_empty() {
+            f.write_str(&self.0.path)?;
+            f.write_str(": ")?;
+        }
+        match &self.0.problem {
+            Problem::Syntax(error) => error.fmt(f),
+            Problem::Shape(message) => f.write_str(message),
         }
     }
 }
@@ -264,9 +270,7 @@ impl<'de> SeqAccess<'de> for Elements<'de> {
         let Some(value) = self.rest.next() else { return Ok(None) };
         let step = self.index;
         self.index += 1;
-        seed.deserialize(value)
-            .map(Some)
-            .map_err(|error| error.under_element(step))
+        seed.deserialize(value).map(Some).map_err(|error| error.under_element(step))
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -26,7 +26,7 @@ impl Subject {
                 "a subject is an absolute URL that begins with http:// or https://",
             )
         };
-        let (scheme, rest) = href.split_once("://").ok_or_else(not_a_url)?;
+        let (scheme, rest) = after_scheme(href).ok_or_else(not_a_url)?;
         if scheme != "http" && scheme != "https" {
             return Err(not_a_url());
         }
@@ -65,13 +65,19 @@ impl Subject {
 
     /// The host, without the port: `news.example`, `127.0.0.1`, `[::1]`.
     pub fn host(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let rest = after_scheme(&self.0).map_or("", |(_, rest)| rest);
         let authority = rest.split('/').next().unwrap_or_default();
         match authority.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
             _ => authority,
         }
     }
+}
+
+/// The scheme, and what stands after `://`.
+fn after_scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    Some((scheme, rest.strip_prefix("//")?))
 }
 
 fn is_tracking(parameter: &str) -> bool {

@@ -5,8 +5,7 @@ use crate::text::is_one_of;
 
 /// Whether a name counts without its semicolon too, as it did in the earliest versions of HTML.
 pub(super) fn counts_bare(name: &str, found: char) -> bool {
-    matches!(found, '\u{a0}'..='\u{ff}')
-        || is_one_of("amp|AMP|lt|LT|gt|GT|quot|QUOT", name)
+    matches!(found, '\u{a0}'..='\u{ff}') || is_one_of("amp|AMP|lt|LT|gt|GT|quot|QUOT", name)
 }
 
 /// The longest name in [`NAMES`] that counts without its semicolon, in bytes.

@@ -9,14 +9,13 @@ use crate::text::{clean, find};
 
 /// Whether an element that is no `figure` is one all the same, as older WordPress writes them.
 pub(super) fn is_figure(element: &Element) -> bool {
-    matches!(element.kind, Kind::Div | Kind::Ul)
-        && element.has_any_class(&["wp-caption", "gallery", "wp-block-gallery"])
+    matches!(element.kind, Kind::Div | Kind::Ul) && element.has_class("wp-caption|gallery|wp-block-gallery")
 }
 
 /// Whether an element is the caption of the figure around it.
 pub(super) fn is_caption(element: &Element) -> bool {
     element.kind == Kind::Figcaption
-        || element.has_any_class(&["wp-caption-text", "gallery-caption", "blocks-gallery-caption"])
+        || element.has_class("wp-caption-text|gallery-caption|blocks-gallery-caption")
 }
 
 impl Mapping<'_> {

@@ -60,7 +60,7 @@ impl Flow {
         // Whether something was shown since the last break.
         let mut filled = true;
         for inline in tidy(std::mem::take(&mut self.line)) {
-            if inline == Inline::Break {
+            if matches!(inline, Inline::Break) {
                 if !filled {
                     self.paragraph(std::mem::take(&mut paragraph));
                 }
@@ -234,7 +234,7 @@ impl<'a> Mapping<'a> {
         let mut inner = self.inner(node, format.place);
         for block in &mut inner.blocks {
             if let Block::Paragraph { content, .. } | Block::Heading { content, .. } = block {
-                *content = format.wrap(std::mem::take(content));
+                format.wrap(content);
             }
         }
         self.take_in(inner, element, out);
@@ -244,17 +244,18 @@ impl<'a> Mapping<'a> {
     fn heading(&mut self, inner: Flow, element: &Element, level: u8, out: &mut Flow) {
         out.flush();
         let id = self.identifier(element).or_else(|| out.id.take());
-        let (text, others): (Vec<Block>, Vec<Block>) = inner
-            .blocks
-            .into_iter()
-            .partition(|block| matches!(block, Block::Paragraph { .. } | Block::Heading { .. }));
+        let (mut text, mut others) = (Vec::new(), Vec::new());
+        for block in inner.blocks {
+            let is_text = matches!(block, Block::Paragraph { .. } | Block::Heading { .. });
+            if is_text { &mut text } else { &mut others }.push(block);
+        }
         let content = flatten(text);
         if content.is_empty() {
             out.id = id;
         } else {
             out.blocks.push(Block::Heading { level, id, content });
         }
-        out.blocks.extend(others);
+        out.blocks.append(&mut others);
     }
 
     fn list(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
@@ -289,7 +290,9 @@ impl<'a> Mapping<'a> {
         }
         out.flush();
         if inside.depth > MAX_BLOCK_DEPTH {
-            out.blocks.extend(items.into_iter().flat_map(|item| item.blocks));
+            for mut item in items {
+                out.blocks.append(&mut item.blocks);
+            }
         } else if !items.is_empty() {
             let ordered = element.kind == Kind::Ol;
             let start = element.attribute("start").and_then(|start| start.trim().parse().ok());

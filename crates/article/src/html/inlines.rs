@@ -4,7 +4,7 @@ use super::elements::{BLOCK, Kind, NOTHING};
 use super::flow::{Mapping, Place};
 use super::tree::{Data, Element, Id, is_pictograph};
 use crate::limits::{MAX_INLINE_DEPTH, MAX_TOKEN_BYTES};
-use crate::model::Inline;
+use crate::model::{Inline, LinkTarget};
 use crate::text::clean;
 
 /// Each kind of formatting counts once: text that is strong already does not become stronger. The bits of a set.
@@ -67,46 +67,51 @@ impl Mapping<'_> {
                 let mut format = self.format(element, place);
                 let mut content = Vec::new();
                 self.inlines(node, format.place, &mut content);
-                out.append(&mut format.wrap(content));
+                format.wrap(&mut content);
+                out.append(&mut content);
             }
         }
     }
 
     /// What an element that stands within a line makes of its content.
     pub(super) fn format(&mut self, element: &Element, place: Place) -> Format {
-        let (bit, shell) = match element.kind {
-            Kind::Strong | Kind::B => (STRONG, Inline::Strong(Vec::new())),
+        let shell = match element.kind {
+            Kind::Strong | Kind::B => Shell::Plain(STRONG, Inline::Strong),
             Kind::Em | Kind::I | Kind::Cite | Kind::Dfn | Kind::Var => {
-                (EMPHASIS, Inline::Emphasis(Vec::new()))
+                Shell::Plain(EMPHASIS, Inline::Emphasis)
             }
-            Kind::Code | Kind::Kbd | Kind::Samp | Kind::Tt => (CODE, Inline::Code(Vec::new())),
-            Kind::Sub => (SUBSCRIPT, Inline::Subscript(Vec::new())),
-            Kind::Sup => (SUPERSCRIPT, Inline::Superscript(Vec::new())),
-            Kind::Mark => (MARK, Inline::Mark(Vec::new())),
-            Kind::S | Kind::Strike | Kind::Del => (STRIKE, Inline::Strike(Vec::new())),
-            Kind::Q => (QUOTE, Inline::Quote(Vec::new())),
+            Kind::Code | Kind::Kbd | Kind::Samp | Kind::Tt => Shell::Plain(CODE, Inline::Code),
+            Kind::Sub => Shell::Plain(SUBSCRIPT, Inline::Subscript),
+            Kind::Sup => Shell::Plain(SUPERSCRIPT, Inline::Superscript),
+            Kind::Mark => Shell::Plain(MARK, Inline::Mark),
+            Kind::S | Kind::Strike | Kind::Del => Shell::Plain(STRIKE, Inline::Strike),
+            Kind::Q => Shell::Plain(QUOTE, Inline::Quote),
             Kind::A => match element.attribute("href").and_then(|href| self.resolver.target(href)) {
-                Some(target) => (LINK, Inline::Link { target, content: Vec::new() }),
-                None => (0, Inline::Break),
+                Some(target) => Shell::Link(target),
+                None => Shell::None,
             },
             Kind::Abbr | Kind::Acronym => {
-                match element.attribute("title").map(clean).filter(|title| !title.is_empty()) {
-                    Some(title) => (ABBREVIATION, Inline::Abbreviation { title, content: Vec::new() }),
-                    None => (0, Inline::Break),
-                }
+                let title = clean(element.attribute("title").unwrap_or_default());
+                if title.is_empty() { Shell::None } else { Shell::Abbreviation(title) }
             }
-            Kind::Time => match element.attribute("datetime").map(str::trim).filter(|time| is_datetime(time))
-            {
-                Some(time) => (TIME, Inline::Time { datetime: time.to_owned(), content: Vec::new() }),
-                None => (0, Inline::Break),
-            },
-            _ => (0, Inline::Break),
+            Kind::Time => {
+                let time = element.attribute("datetime").unwrap_or_default().trim();
+                if is_datetime(time) { Shell::Time(time.to_owned()) } else { Shell::None }
+            }
+            _ => Shell::None,
         };
-        let shell = (bit != 0 && place.formats & bit == 0).then_some(shell);
+        let bit = match &shell {
+            Shell::None => 0,
+            Shell::Plain(bit, _) => *bit,
+            Shell::Link(_) => LINK,
+            Shell::Abbreviation(_) => ABBREVIATION,
+            Shell::Time(_) => TIME,
+        };
+        let shell = if place.formats & bit == 0 { shell } else { Shell::None };
         let mut inside = place;
         inside.formats |= bit;
         let anchor = if place.line_depth < MAX_INLINE_DEPTH { self.anchor(element) } else { None };
-        inside.line_depth += usize::from(anchor.is_some()) + usize::from(shell.is_some());
+        inside.line_depth += usize::from(anchor.is_some()) + usize::from(!matches!(shell, Shell::None));
         self.count();
         Format { place: inside, shell, anchor }
     }
@@ -116,37 +121,46 @@ impl Mapping<'_> {
 pub(super) struct Format {
     /// Where what is inside stands.
     pub(super) place: Place,
-    shell: Option<Inline>,
+    shell: Shell,
     anchor: Option<String>,
+}
+
+/// What is put around text.
+enum Shell {
+    None,
+    /// Its bit in the set of formattings, and what makes it.
+    Plain(u16, fn(Vec<Inline>) -> Inline),
+    Link(LinkTarget),
+    Abbreviation(String),
+    Time(String),
 }
 
 impl Format {
     /// Whether it makes anything of it.
     pub(super) fn is_plain(&self) -> bool {
-        self.shell.is_none() && self.anchor.is_none()
+        matches!(self.shell, Shell::None) && self.anchor.is_none()
     }
 
     /// Formats some text. May be done again for more text; only the first gets the anchor.
-    pub(super) fn wrap(&mut self, text: Vec<Inline>) -> Vec<Inline> {
-        let text = match self.shell.clone() {
-            None => text,
-            Some(shell) => vec![match shell {
-                Inline::Emphasis(_) => Inline::Emphasis(text),
-                Inline::Code(_) => Inline::Code(text),
-                Inline::Subscript(_) => Inline::Subscript(text),
-                Inline::Superscript(_) => Inline::Superscript(text),
-                Inline::Mark(_) => Inline::Mark(text),
-                Inline::Strike(_) => Inline::Strike(text),
-                Inline::Quote(_) => Inline::Quote(text),
-                Inline::Link { target, .. } => Inline::Link { target, content: text },
-                Inline::Abbreviation { title, .. } => Inline::Abbreviation { title, content: text },
-                Inline::Time { datetime, .. } => Inline::Time { datetime, content: text },
-                _ => Inline::Strong(text),
-            }],
-        };
-        match self.anchor.take() {
-            Some(id) => vec![Inline::Anchor { id, content: text }],
-            None => text,
+    pub(super) fn wrap(&mut self, content: &mut Vec<Inline>) {
+        let text = std::mem::take(content);
+        content.push(match &self.shell {
+            Shell::None => {
+                *content = text;
+                return self.wrap_anchor(content);
+            }
+            Shell::Plain(_, make) => make(text),
+            Shell::Link(target) => Inline::Link { target: target.clone(), content: text },
+            Shell::Abbreviation(title) => Inline::Abbreviation { title: title.clone(), content: text },
+            Shell::Time(datetime) => Inline::Time { datetime: datetime.clone(), content: text },
+        });
+        self.wrap_anchor(content);
+    }
+
+    fn wrap_anchor(&mut self, content: &mut Vec<Inline>) {
+        if let Some(id) = self.anchor.take() {
+            let text = std::mem::take(content);
+            content.push(Inline::Anchor { id, content: text });
         }
     }
 }
@@ -165,14 +179,7 @@ pub(super) fn is_hidden(element: &Element) -> bool {
     undisplayed
         || element.attribute("hidden").is_some()
         || (element.kind == Kind::Dialog && element.attribute("open").is_none())
-        || element.has_any_class(&[
-            // What WordPress's plug-ins put around a post: links to share it, and other posts.
-            "sharedaddy",
-            "jp-relatedposts",
-            "addtoany_share_save_container",
-            // An excerpt's link to the post itself.
-            "more-link",
-        ])
+        || element.has_class("sharedaddy|jp-relatedposts|addtoany_share_save_container|more-link")
 }
 
 fn begins(value: &str, word: &str) -> bool {

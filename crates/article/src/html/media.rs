@@ -36,8 +36,8 @@ impl Mapping<'_> {
     fn image(&self, element: &Element, source: Option<&Element>) -> Option<Image> {
         let late = ["data-src", "data-lazy-src", "data-original", "src"];
         let mut src = late.iter().find_map(|name| self.resolver.media(element.attribute(name)?));
-        let mut candidates = element.first_attribute(&["data-srcset", "data-lazy-srcset", "srcset"]);
-        let mut sizes = element.first_attribute(&["data-sizes", "data-lazy-sizes", "sizes"]);
+        let mut candidates = element.first_attribute("data-srcset|data-lazy-srcset|srcset");
+        let mut sizes = element.first_attribute("data-sizes|data-lazy-sizes|sizes");
         if candidates.is_none()
             && let Some(source) = source
         {

@@ -6,7 +6,7 @@ use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
 use crate::limits::{MAX_BLOCK_DEPTH, MAX_TOKEN_BYTES};
 use crate::model::{Block, Embed, Inline};
-use crate::text::{find, is_letter, split_once};
+use crate::text::{find, first, is_all, is_letter, is_space, length, split_at, split_once, trim_start};
 
 /// The longest last line of a quotation, in characters, that names who is quoted.
 const MAX_CITATION_CHARS: usize = 120;
@@ -71,18 +71,12 @@ impl Mapping<'_> {
 
     /// A post of a social network: the page carries its text and its address, and a script that would fetch the rest.
     fn quoted_post(&mut self, node: Id, element: &Element, place: Place) -> Option<Embed> {
-        const CLASSES: &[&str] = &[
-            "bluesky-embed",
-            "instagram-media",
-            "reddit-embed-bq",
-            "tiktok-embed",
-            "twitter-tweet",
-            "twitter-video",
-        ];
-        if !element.has_any_class(CLASSES) {
+        if !element.has_class(
+            "bluesky-embed|instagram-media|reddit-embed-bq|tiktok-embed|twitter-tweet|twitter-video",
+        ) {
             return None;
         }
-        let named = element.attribute("data-instgrm-permalink").or_else(|| element.attribute("cite"));
+        let named = element.first_attribute("data-instgrm-permalink|cite");
         let address = named.or_else(|| self.last_address(node))?;
         let mut embed = self.embed(address, None)?;
         let mut line = Vec::new();
@@ -98,9 +92,9 @@ impl Mapping<'_> {
         for child in self.tree.children(node) {
             let own = self.tree.element(child).and_then(|element| element.attribute("href"));
             let own = own.filter(|address| self.embed(address, None).is_some());
-            for address in [own, self.last_address(child)].into_iter().flatten() {
-                if is_post(address) || !found.is_some_and(is_post) {
-                    found = Some(address);
+            for address in [own, self.last_address(child)] {
+                if address.is_some_and(is_post) || (address.is_some() && !found.is_some_and(is_post)) {
+                    found = address;
                 }
             }
         }
@@ -129,18 +123,27 @@ impl Mapping<'_> {
     }
 
     fn is_last(&self, parent: Id, child: Id) -> bool {
-        self.tree
-            .children(parent)
-            .skip_while(|found| *found != child)
-            .skip(1)
-            .all(|found| self.is_blank(found))
+        let mut last = parent;
+        for found in self.tree.children(parent) {
+            if !self.is_blank(found) {
+                last = found;
+            }
+        }
+        last == child
     }
 
     /// The kind of the only child that is no white space.
     fn sole_child(&self, node: Id) -> Option<Kind> {
-        let mut children = self.tree.children(node).filter(|child| !self.is_blank(*child));
-        let kind = self.tree.element(children.next()?)?.kind;
-        children.next().is_none().then_some(kind)
+        let mut sole = None;
+        for child in self.tree.children(node) {
+            if !self.is_blank(child) {
+                if sole.is_some() {
+                    return None;
+                }
+                sole = Some(self.tree.element(child)?.kind);
+            }
+        }
+        sole
     }
 
     fn is_blank(&self, node: Id) -> bool {
@@ -150,22 +153,23 @@ impl Mapping<'_> {
 
 /// Whether an address of a social network is that of a post.
 fn is_post(address: &str) -> bool {
-    ["/status/", "/p/", "/reel/", "/tv/", "/video/", "/post/", "/comments/"]
-        .iter()
-        .any(|part| find(address, part).is_some())
+    const PARTS: &str = "/status/|/p/|/reel/|/tv/|/video/|/post/|/comments/";
+    PARTS.split('|').any(|part| find(address, part).is_some())
 }
 
-const DASHES: [char; 3] = ['—', '–', '―'];
+fn is_dash(found: char) -> bool {
+    matches!(found, '—' | '–' | '―')
+}
 
 fn begins_with_dash(line: &[Inline]) -> bool {
     let text = plain(line);
-    text.starts_with(DASHES) && text.chars().count() <= MAX_CITATION_CHARS
+    is_dash(first(&text)) && length(&text) <= MAX_CITATION_CHARS
 }
 
 /// The page sets a dash of its own.
 fn strip_dash(line: &mut Vec<Inline>) {
     if let Some(Inline::Text(text)) = line.first_mut() {
-        let bare = text.trim_start_matches(DASHES);
+        let bare = trim_start(text, is_dash);
         *text = bare.strip_prefix("--").unwrap_or(bare).trim_start().to_owned();
         if text.is_empty() {
             line.remove(0);
@@ -176,19 +180,18 @@ fn strip_dash(line: &mut Vec<Inline>) {
 /// The programming language that an element names: by an attribute, by a class such as `language-rust`, or as in
 /// `brush: rust`.
 fn language(element: &Element) -> Option<String> {
-    let named = element.first_attribute(&["data-lang", "data-language", "lang"]).map(str::trim);
+    let named = element.first_attribute("data-lang|data-language|lang").map(str::trim);
     let named = named.filter(|name| !name.is_empty()).or_else(|| {
         let classes = element.attribute("class")?;
         if let Some((_, brush)) = split_once(classes, "brush:") {
-            return brush.trim_start().split([';', ' ']).next();
+            return Some(split_at(brush.trim_start(), |found| matches!(found, ';' | ' ')).0);
         }
         classes
-            .split_ascii_whitespace()
+            .split(is_space)
             .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
     })?;
-    let sound = !named.is_empty()
-        && named.len() <= MAX_TOKEN_BYTES
-        && named.chars().all(|found| {
+    let sound = named.len() <= MAX_TOKEN_BYTES
+        && is_all(named, |found| {
             is_letter(found) || found.is_ascii_digit() || matches!(found, '+' | '#' | '-' | '_' | '.' | '/')
         });
     sound.then(|| named.to_ascii_lowercase())

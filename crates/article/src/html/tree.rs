@@ -5,6 +5,7 @@
 use super::elements::{BLOCK, BOUNDARY, ENDS_FOREIGN, ENDS_P, FORMATTING, Kind, TABLE_PART, VOID};
 use super::tokenizer::{Tag, Token, Tokenizer, normalise};
 use crate::limits::{MAX_HTML_DEPTH, MAX_HTML_NODES};
+use crate::text::{is_one_of, is_space};
 
 /// The place of a node in its tree.
 pub(super) type Id = u32;
@@ -47,20 +48,15 @@ impl Element {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The value of the first of these attributes that it has.
-    pub(super) fn first_attribute(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.attribute(name))
+    /// The value of the first that it has of some attributes, which bars part.
+    pub(super) fn first_attribute(&self, names: &str) -> Option<&str> {
+        names.split('|').find_map(|name| self.attribute(name))
     }
 
-    /// Whether one of its classes is one of these.
-    pub(super) fn has_any_class(&self, classes: &[&str]) -> bool {
-        classes.iter().any(|class| self.has_class(class))
-    }
-
-    /// Whether one of its classes is this one.
-    pub(super) fn has_class(&self, class: &str) -> bool {
-        self.attribute("class")
-            .is_some_and(|classes| classes.split_ascii_whitespace().any(|found| found == class))
+    /// Whether one of its classes is one of these, which bars part.
+    pub(super) fn has_class(&self, classes: &str) -> bool {
+        let own = self.attribute("class").unwrap_or_default();
+        own.split(is_space).any(|class| !class.is_empty() && is_one_of(classes, class))
     }
 }
 
@@ -373,7 +369,5 @@ fn is_row_or_table(kind: Kind) -> bool {
 
 /// Whether a picture stands for a character, as WordPress replaces emoji.
 pub(super) fn is_pictograph(element: &Element) -> bool {
-    element.kind == Kind::Img
-        && (element.has_class("emoji") || element.has_class("wp-smiley"))
-        && element.attribute("alt").is_some()
+    element.kind == Kind::Img && element.has_class("emoji|wp-smiley") && element.attribute("alt").is_some()
 }
