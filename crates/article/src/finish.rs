@@ -10,16 +10,16 @@ use crate::text::{clean, cut};
 ///
 /// # Errors
 /// Where it has no headline, or nothing to read or to look at.
-pub(crate) fn finish(mut article: Article) -> Result<Article, ReadErrorKind> {
+pub(crate) fn finish(article: &mut Article) -> Result<(), ReadErrorKind> {
     article.headline = line(&article.headline).ok_or(ReadErrorKind::NoHeadline)?;
     if article.body.is_empty() && article.hero.is_none() {
         return Err(ReadErrorKind::NoBody);
     }
-    article.standfirst = summary(article.standfirst);
-    article.section = article.section.and_then(|section| line(&section));
-    article.byline = lines(article.byline, MAX_BYLINE);
-    article.tags = lines(article.tags, MAX_TAGS);
-    article.lang = article.lang.and_then(|lang| lang::normalise(&lang));
+    article.standfirst = summary(article.standfirst.as_deref());
+    article.section = article.section.as_deref().and_then(line);
+    lines(&mut article.byline, MAX_BYLINE);
+    lines(&mut article.tags, MAX_TAGS);
+    article.lang = article.lang.as_deref().and_then(lang::normalise);
     if article.dir.is_none() {
         article.dir = article.lang.as_deref().and_then(lang::direction);
     }
@@ -28,41 +28,36 @@ pub(crate) fn finish(mut article: Article) -> Result<Article, ReadErrorKind> {
         article.updated.filter(|updated| published.is_none_or(|published| *updated > published));
     article.related.truncate(MAX_RELATED);
     article.related.retain_mut(|related| {
-        related.summary = summary(related.summary.take());
-        match line(&related.title) {
-            Some(title) => {
-                related.title = title;
-                true
-            }
-            None => false,
-        }
+        related.summary = summary(related.summary.as_deref());
+        related.title = line(&related.title).unwrap_or_default();
+        !related.title.is_empty()
     });
-    Ok(article)
+    Ok(())
 }
 
 /// Text on one line, or `None` where there is none.
 fn line(text: &str) -> Option<String> {
-    let text = cut(&clean(text), MAX_LINE_CHARS);
-    (!text.is_empty()).then_some(text)
+    limited(text, MAX_LINE_CHARS)
 }
 
-fn summary(text: Option<String>) -> Option<String> {
-    let text = cut(&clean(&text?), MAX_SUMMARY_CHARS);
-    (!text.is_empty()).then_some(text)
+fn summary(text: Option<&str>) -> Option<String> {
+    limited(text?, MAX_SUMMARY_CHARS)
+}
+
+fn limited(text: &str, limit: usize) -> Option<String> {
+    Some(cut(&clean(text), limit)).filter(|text| !text.is_empty())
 }
 
 /// Lines without the empty ones and without repetitions.
-fn lines(texts: Vec<String>, limit: usize) -> Vec<String> {
+fn lines(texts: &mut Vec<String>, limit: usize) {
     let mut kept: Vec<String> = Vec::new();
-    for text in texts {
-        if kept.len() == limit {
-            break;
-        }
-        if let Some(text) = line(&text)
+    for text in texts.iter() {
+        if kept.len() < limit
+            && let Some(text) = line(text)
             && !kept.contains(&text)
         {
             kept.push(text);
         }
     }
-    kept
+    *texts = kept;
 }

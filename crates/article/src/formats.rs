@@ -114,10 +114,10 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
             .ok_or_else(|| known(ReadErrorKind::Unknown { found }))?,
     };
     let context = Context { resolver: Resolver::new(urls, document.url) };
-    (reader.read)(&source, &context)
-        .and_then(finish)
-        .map(|article| Reading { article, format: reader.format })
-        .map_err(|kind| ReadError { format: Some(reader.format), kind })
+    let wrong = |kind| ReadError { format: Some(reader.format), kind };
+    let mut article = (reader.read)(&source, &context).map_err(wrong)?;
+    finish(&mut article).map_err(wrong)?;
+    Ok(Reading { article, format: reader.format })
 }
 
 impl Format {

@@ -31,12 +31,15 @@ impl<'de, T: Object> Visitor<'de> for Members<T> {
     }
 }
 
-/// Reads all members: those that are texts or null into the places of their names, and the others by a function that
-/// says whether it took the value. What it did not take is ignored; of a repeated member the last one counts.
+/// Reads the value of a member of this name, if it knows it, and says whether it did.
+type ReadOther<'a, A, E> = dyn FnMut(&str, &mut A) -> Result<bool, E> + 'a;
+
+/// Reads all members: those that are texts or null into the places of their names, and the others by a function.
+/// What it does not know is ignored; of a repeated member the last one counts.
 pub(crate) fn read_members<'de, A: MapAccess<'de>>(
     mut members: A,
     texts: &mut [(&str, Option<String>)],
-    other: &mut dyn FnMut(&str, &mut A) -> Result<bool, A::Error>,
+    other: &mut ReadOther<'_, A, A::Error>,
 ) -> Result<(), A::Error> {
     while let Some(name) = members.next_key::<String>()? {
         if let Some((_, text)) = texts.iter_mut().find(|(known, _)| *known == name) {

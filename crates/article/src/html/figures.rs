@@ -1,10 +1,11 @@
 //! Figures: pictures, tables, quotations and embeds with a caption, and galleries.
 
 use super::elements::Kind;
+use super::flatten::{flatten, join};
 use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Element, Id};
-use crate::model::{Block, Figure, Inline};
+use crate::model::{Block, Inline};
 use crate::text::{clean, find};
 
 /// Whether an element that is no `figure` is one all the same, as older WordPress writes them.
@@ -25,10 +26,8 @@ impl Mapping<'_> {
         if element.has_class("wp-block-embed") {
             self.embed_bare_address(&mut inner.blocks);
         }
-        let caption = std::mem::take(&mut inner.caption);
-        let credit = inner.credit.take();
-        inner.blocks = fold(std::mem::take(&mut inner.blocks), caption, credit);
-        self.take_in(inner, element, out);
+        fold(&mut inner);
+        self.take_in(&mut inner, element, out);
     }
 
     /// The caption, with the credit taken out of it.
@@ -47,7 +46,7 @@ impl Mapping<'_> {
         self.passed_over = None;
         flow.flush();
         out.flush();
-        out.add_caption(super::flatten::flatten(flow.blocks));
+        join(&mut out.caption, &mut flatten(&mut flow.blocks));
     }
 
     /// The element of a caption that says whose work the picture is.
@@ -76,62 +75,58 @@ impl Mapping<'_> {
 }
 
 /// Makes one figure of pictures and galleries, and sets a caption where its kind of block has it.
-fn fold(mut blocks: Vec<Block>, mut caption: Vec<Inline>, mut credit: Option<String>) -> Vec<Block> {
-    if blocks.len() > 1 && blocks.iter().all(|block| matches!(block, Block::Figure(_))) {
-        blocks = vec![Block::Figure(gallery(blocks))];
+fn fold(inner: &mut Flow) {
+    let Flow { blocks, caption, credit, .. } = inner;
+    if blocks.iter().all(|block| matches!(block, Block::Figure(_))) {
+        gallery(blocks);
     }
     let single = blocks.len() == 1;
-    for block in &mut blocks {
-        match block {
+    for block in &mut *blocks {
+        let place = match block {
             Block::Figure(figure) => {
-                if !caption.is_empty() && !figure.caption.is_empty() {
-                    figure.caption.push(Inline::Break);
-                }
-                figure.caption.append(&mut caption);
+                join(&mut figure.caption, caption);
                 figure.credit = figure.credit.take().or(credit.take());
                 break;
             }
-            Block::Table(table) if single && table.caption.is_empty() => {
-                table.caption = std::mem::take(&mut caption)
-            }
-            Block::Embed(embed) if single && embed.caption.is_empty() => {
-                embed.caption = std::mem::take(&mut caption)
-            }
-            Block::Quote { citation, .. } if single && citation.is_empty() => {
-                *citation = std::mem::take(&mut caption);
-            }
-            _ => {}
+            Block::Table(table) => &mut table.caption,
+            Block::Embed(embed) => &mut embed.caption,
+            Block::Quote { citation, .. } => citation,
+            _ => continue,
+        };
+        if single && place.is_empty() {
+            place.append(caption);
         }
     }
-    if let Some(credit) = credit {
-        if shows(&caption) {
-            caption.push(Inline::Break);
+    let mut rest = std::mem::take(caption);
+    if let Some(credit) = credit.take() {
+        if !shows(&rest) {
+            rest.clear();
         }
-        caption.push(Inline::Text(credit));
+        join(&mut rest, &mut vec![Inline::Text(credit)]);
     }
-    if shows(&caption) {
-        blocks.push(Block::Paragraph { id: None, content: tidy(caption) });
+    if shows(&rest) {
+        blocks.push(Block::Paragraph { id: None, content: tidy(rest) });
     }
-    blocks
 }
 
-/// Several figures as one; their captions follow each other.
-fn gallery(blocks: Vec<Block>) -> Figure {
-    let mut gallery = Figure { media: Vec::new(), caption: Vec::new(), credit: None };
-    for block in blocks {
-        if let Block::Figure(mut figure) = block {
+/// Makes the first of several figures all of them; their captions follow each other.
+fn gallery(blocks: &mut Vec<Block>) {
+    let Some((Block::Figure(gallery), others)) = blocks.split_first_mut() else { return };
+    for block in others {
+        if let Block::Figure(figure) = block {
             gallery.media.append(&mut figure.media);
-            if !gallery.caption.is_empty() && !figure.caption.is_empty() {
-                gallery.caption.push(Inline::Break);
-            }
-            gallery.caption.append(&mut figure.caption);
-            gallery.credit = match (gallery.credit, figure.credit) {
-                (Some(credits), Some(credit)) if credits != credit => {
-                    Some([&credits, ", ", &credit].concat())
+            join(&mut gallery.caption, &mut figure.caption);
+            if let Some(credit) = figure.credit.take() {
+                match &mut gallery.credit {
+                    None => gallery.credit = Some(credit),
+                    Some(credits) if *credits == credit => {}
+                    Some(credits) => {
+                        credits.push_str(", ");
+                        credits.push_str(&credit);
+                    }
                 }
-                (credits, credit) => credits.or(credit),
-            };
+            }
         }
     }
-    gallery
+    blocks.truncate(1);
 }

@@ -3,53 +3,65 @@
 use super::tidy::shows;
 use crate::model::{Block, Inline, LinkTarget, Media};
 
-/// Blocks as one run of text, parted by breaks.
-pub(super) fn flatten(blocks: Vec<Block>) -> Vec<Inline> {
-    let mut line: Vec<Inline> = Vec::new();
-    let mut part = |piece: Vec<Inline>| {
-        if shows(&piece) {
-            if !line.is_empty() {
-                line.push(Inline::Break);
-            }
-            line.extend(piece);
-        }
-    };
+/// Takes the text out of blocks, as one run, parted by breaks. The blocks are taken apart where they stand, since moving
+/// each out of its list is more code.
+pub(super) fn flatten(blocks: &mut [Block]) -> Vec<Inline> {
+    let mut line = Vec::new();
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => part(content),
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => part(&mut line, content),
             Block::List(list) => {
-                for item in list.items {
-                    part(flatten(item.blocks));
+                for item in &mut list.items {
+                    part(&mut line, &mut flatten(&mut item.blocks));
                 }
             }
             Block::Quote { blocks, citation, .. } => {
-                part(flatten(blocks));
-                part(citation);
+                part(&mut line, &mut flatten(blocks));
+                part(&mut line, citation);
             }
             Block::Figure(figure) => {
-                for media in figure.media {
+                for media in &mut figure.media {
                     if let Media::Image(image) = media {
-                        part(vec![Inline::Text(image.alt)]);
+                        part(&mut line, &mut vec![Inline::Text(std::mem::take(&mut image.alt))]);
                     }
                 }
-                part(figure.caption);
+                part(&mut line, &mut figure.caption);
             }
             Block::Table(table) => {
-                part(table.caption);
-                for row in table.head.into_iter().chain(table.body) {
-                    for cell in row.cells {
-                        part(cell.content);
+                part(&mut line, &mut table.caption);
+                for rows in [&mut table.head, &mut table.body] {
+                    for row in rows {
+                        for cell in &mut row.cells {
+                            part(&mut line, &mut cell.content);
+                        }
                     }
                 }
             }
-            Block::Code { text, .. } => part(vec![Inline::Code(vec![Inline::Text(text)])]),
+            Block::Code { text, .. } => {
+                part(&mut line, &mut vec![Inline::Code(vec![Inline::Text(std::mem::take(text))])]);
+            }
             Block::Embed(embed) => {
-                let text = Inline::Text(embed.title.unwrap_or_else(|| embed.url.as_str().to_owned()));
-                part(vec![Inline::Link { target: LinkTarget::Url(embed.url), content: vec![text] }]);
-                part(embed.caption);
+                let text = embed.title.take().unwrap_or_else(|| embed.url.as_str().to_owned());
+                let target = LinkTarget::Url(embed.url.clone());
+                part(&mut line, &mut vec![Inline::Link { target, content: vec![Inline::Text(text)] }]);
+                part(&mut line, &mut embed.caption);
             }
             Block::Divider => {}
         }
     }
     line
+}
+
+fn part(line: &mut Vec<Inline>, piece: &mut Vec<Inline>) {
+    if shows(piece) {
+        join(line, piece);
+    }
+}
+
+/// Appends to a run of text, after a break.
+pub(super) fn join(line: &mut Vec<Inline>, more: &mut Vec<Inline>) {
+    if !line.is_empty() && !more.is_empty() {
+        line.push(Inline::Break);
+    }
+    line.append(more);
 }

@@ -2,7 +2,7 @@
 
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::figures::{is_caption, is_figure};
-use super::flatten::flatten;
+use super::flatten::{flatten, join};
 use super::inlines::is_hidden;
 use super::tidy::{shows, tidy, trim};
 use super::tree::{Data, Element, Id, ROOT, Tree, is_pictograph};
@@ -83,14 +83,6 @@ impl Flow {
         }
     }
 
-    /// Adds to the caption of the figure around.
-    pub(super) fn add_caption(&mut self, mut caption: Vec<Inline>) {
-        if !self.caption.is_empty() && !caption.is_empty() {
-            self.caption.push(Inline::Break);
-        }
-        self.caption.append(&mut caption);
-    }
-
     pub(super) fn push(&mut self, block: Block) {
         self.flush();
         self.blocks.push(block);
@@ -126,7 +118,7 @@ impl<'a> Mapping<'a> {
 
     /// All of the tree as one run of text.
     pub(super) fn line(mut self) -> Vec<Inline> {
-        flatten(self.inner(ROOT, Place::default()).blocks)
+        flatten(&mut self.inner(ROOT, Place::default()).blocks)
     }
 
     /// Counts a part of the article. The tree bounds the work, so that the sum is looked at in the end.
@@ -193,7 +185,7 @@ impl<'a> Mapping<'a> {
                         }
                     }
                 }
-                self.take_in(inner, element, out);
+                self.take_in(&mut inner, element, out);
             }
         }
     }
@@ -207,19 +199,20 @@ impl<'a> Mapping<'a> {
     }
 
     /// Appends what an element holds, after what stands before it. Its identifier goes to the first paragraph.
-    pub(super) fn take_in(&mut self, inner: Flow, element: &Element, out: &mut Flow) {
+    pub(super) fn take_in(&mut self, inner: &mut Flow, element: &Element, out: &mut Flow) {
         out.flush();
         let mut anchor = self.anchor(element).or_else(|| out.id.take());
-        for mut block in inner.blocks {
-            if let Block::Paragraph { id: id @ None, .. } | Block::Heading { id: id @ None, .. } = &mut block
-            {
+        for block in &mut inner.blocks {
+            if let Block::Paragraph { id: id @ None, .. } | Block::Heading { id: id @ None, .. } = block {
                 *id = anchor.take();
             }
-            out.blocks.push(block);
         }
-        out.id = inner.id.or(anchor);
-        out.add_caption(inner.caption);
-        out.credit = inner.credit.or(out.credit.take());
+        out.blocks.append(&mut inner.blocks);
+        out.id = inner.id.take().or(anchor);
+        join(&mut out.caption, &mut inner.caption);
+        if inner.credit.is_some() {
+            out.credit = inner.credit.take();
+        }
     }
 
     /// An element within a line. Where it holds blocks, such as a link around a heading, it formats the text of each.
@@ -237,7 +230,7 @@ impl<'a> Mapping<'a> {
                 format.wrap(content);
             }
         }
-        self.take_in(inner, element, out);
+        self.take_in(&mut inner, element, out);
     }
 
     /// A heading. Pictures in it stand after it.
@@ -249,7 +242,7 @@ impl<'a> Mapping<'a> {
             let is_text = matches!(block, Block::Paragraph { .. } | Block::Heading { .. });
             if is_text { &mut text } else { &mut others }.push(block);
         }
-        let content = flatten(text);
+        let content = flatten(&mut text);
         if content.is_empty() {
             out.id = id;
         } else {

@@ -179,6 +179,8 @@ pub(super) fn is_hidden(element: &Element) -> bool {
     undisplayed
         || element.attribute("hidden").is_some()
         || (element.kind == Kind::Dialog && element.attribute("open").is_none())
+        // What WordPress's plug-ins put around a post, which are links to share it and other posts, and an excerpt's link
+        // to the post itself.
         || element.has_class("sharedaddy|jp-relatedposts|addtoany_share_save_container|more-link")
 }
 

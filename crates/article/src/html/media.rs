@@ -34,14 +34,13 @@ impl Mapping<'_> {
     /// A picture. A page that loads its pictures late keeps their addresses in other attributes, and `src` shows
     /// nothing until then. The sources of a `picture` stand in where its own picture names no sizes.
     fn image(&self, element: &Element, source: Option<&Element>) -> Option<Image> {
-        let late = ["data-src", "data-lazy-src", "data-original", "src"];
-        let mut src = late.iter().find_map(|name| self.resolver.media(element.attribute(name)?));
+        let mut src = self.address(element, "data-src|data-lazy-src|data-original|src");
         let mut candidates = element.first_attribute("data-srcset|data-lazy-srcset|srcset");
         let mut sizes = element.first_attribute("data-sizes|data-lazy-sizes|sizes");
         if candidates.is_none()
             && let Some(source) = source
         {
-            candidates = source.attribute("data-srcset").or_else(|| source.attribute("srcset"));
+            candidates = source.first_attribute("data-srcset|srcset");
             sizes = source.attribute("sizes");
         }
         let srcset = candidates.map(|candidates| read_srcset(candidates, self.resolver)).unwrap_or_default();
@@ -64,16 +63,21 @@ impl Mapping<'_> {
 
     /// The address of a video or a sound: its own, or that of the first source.
     fn playable(&self, node: Id, element: &Element) -> Option<MediaUrl> {
-        let address = |element: &Element| {
-            ["src", "data-src"].iter().find_map(|name| self.resolver.media(element.attribute(name)?))
-        };
-        address(element).or_else(|| {
-            self.tree
-                .children(node)
-                .filter_map(|child| self.tree.element(child))
-                .filter(|child| child.kind == Kind::Source)
-                .find_map(address)
-        })
+        let mut found = self.address(element, "src|data-src");
+        for child in self.tree.children(node) {
+            if let Some(source) = self.tree.element(child)
+                && source.kind == Kind::Source
+                && found.is_none()
+            {
+                found = self.address(source, "src|data-src");
+            }
+        }
+        found
+    }
+
+    /// The first address that is allowed among some attributes, whose names bars part.
+    fn address(&self, element: &Element, names: &str) -> Option<MediaUrl> {
+        names.split('|').find_map(|name| self.resolver.media(element.attribute(name)?))
     }
 
     /// A frame: an embed where it is of a known site, else a link to what it shows.
@@ -82,10 +86,8 @@ impl Mapping<'_> {
         if element.has_class("wp-embedded-content") {
             return None;
         }
-        let names = ["data-src", "data-lazy-src", "data-litespeed-src", "src"];
-        let address = names.iter().find_map(|name| {
-            element.attribute(name).filter(|address| self.resolver.media(address).is_some())
-        })?;
+        let address = self.address(element, "data-src|data-lazy-src|data-litespeed-src|src")?;
+        let address = address.as_str();
         let title = element.attribute("title").map(clean).filter(|title| !title.is_empty());
         if let Some(embed) = self.embed(address, title.clone()) {
             return Some(Block::Embed(embed));

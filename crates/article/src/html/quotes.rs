@@ -1,6 +1,7 @@
 //! Quotations and preformatted text.
 
 use super::elements::Kind;
+use super::flatten::join;
 use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
@@ -31,10 +32,7 @@ impl Mapping<'_> {
                 inner.flush();
                 let mut line = Vec::new();
                 self.cited(child, inside, &mut line);
-                if !citation.is_empty() {
-                    citation.push(Inline::Break);
-                }
-                citation.append(&mut tidy(line));
+                join(&mut citation, &mut tidy(line));
             } else {
                 self.node(child, inside, &mut inner);
             }

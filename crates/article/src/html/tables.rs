@@ -33,7 +33,7 @@ impl Mapping<'_> {
         parts.caption.flush();
         out.flush();
         out.blocks.append(&mut parts.stray.blocks);
-        let caption = flatten(parts.caption.blocks);
+        let caption = flatten(&mut parts.caption.blocks);
         // A first row of header cells alone is a head that is not marked as one.
         if parts.head.is_empty()
             && parts.body.len() > 1
@@ -82,12 +82,12 @@ impl Mapping<'_> {
         let element =
             self.tree.element(node).filter(|element| matches!(element.kind, Kind::Td | Kind::Th))?;
         self.count();
-        let inner = self.inner(node, place);
+        let mut inner = self.inner(node, place);
         Some(Cell {
             header: head || element.kind == Kind::Th,
             colspan: span(element, "colspan", MAX_COLSPAN),
             rowspan: span(element, "rowspan", MAX_ROWSPAN),
-            content: flatten(inner.blocks),
+            content: flatten(&mut inner.blocks),
         })
     }
 
