@@ -232,7 +232,7 @@ fn every_beginning_of_a_document_gives_an_answer() {
         check(read_document(&html[..end], None), &html[..end]);
     }
     let inner = json::parse(&body).unwrap();
-    let inner = inner.at(&["content", "rendered"]).and_then(Value::as_str).unwrap();
+    let inner = inner.text("content/rendered").unwrap();
     for (end, _) in inner.char_indices() {
         check(read_document(&post(&inner[..end]), None), &inner[..end]);
     }

@@ -62,11 +62,12 @@ impl Value {
         self.as_array()?.get(index)
     }
 
-    /// What stands at the end of a path of object members; a part that is a number names the element of an array.
+    /// What stands at the end of a path of object members, such as `content/rendered`; a part that is a number names the
+    /// element of an array.
     #[must_use]
-    pub fn at(&self, path: &[&str]) -> Option<&Value> {
+    pub fn at(&self, path: &str) -> Option<&Value> {
         let mut value = self;
-        for part in path {
+        for part in path.split('/') {
             value = match value {
                 Self::Array(elements) => elements.get(usize::try_from(whole(part)?).ok()?)?,
                 Self::Object(object) => object.get(part)?,
@@ -74,6 +75,20 @@ impl Value {
             };
         }
         Some(value)
+    }
+
+    /// The string at the end of a path: see [`Value::at`].
+    #[must_use]
+    #[inline(never)]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.at(path)?.as_str()
+    }
+
+    /// The elements of the array at the end of a path, see [`Value::at`]; none where there is no array.
+    #[must_use]
+    #[inline(never)]
+    pub fn list(&self, path: &str) -> &[Value] {
+        self.at(path).and_then(Self::as_array).unwrap_or_default()
     }
 
     /// The string.

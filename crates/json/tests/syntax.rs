@@ -87,9 +87,9 @@ fn strings_come_out_as_they_are_meant() {
 #[test]
 fn look_ups_are_loose() {
     let value = parse(r#"{"a": {"b": [10, {"c": "x"}]}, "a2": 1, "a2": 2, "n": -3, "f": 2.5}"#).unwrap();
-    assert_eq!(value.at(&["a", "b", "1", "c"]).and_then(Value::as_str), Some("x"));
-    assert_eq!(value.at(&["a", "b", "2", "c"]), None);
-    assert_eq!(value.at(&["a", "b", "c"]), None);
+    assert_eq!(value.text("a/b/1/c"), Some("x"));
+    assert_eq!(value.at("a/b/2/c"), None);
+    assert_eq!(value.at("a/b/c"), None);
     assert_eq!(value.get("a2").and_then(Value::as_u64), Some(2));
     assert_eq!(value.get("n").and_then(Value::as_i64), Some(-3));
     assert_eq!(value.get("f").and_then(Value::as_f64), Some(2.5));

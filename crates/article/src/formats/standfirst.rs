@@ -18,6 +18,8 @@ pub(super) const READER: Reader = Reader {
     name: "standfirst",
     title: "Standfirst JSON",
     notation: Notation::Json,
-    fits: |source| source.json().is_some_and(|value| value.get("standfirst").is_some_and(|mark| mark.as_i64().is_some())),
+    fits: |source| {
+        source.json().is_some_and(|value| value.get("standfirst").is_some_and(|mark| mark.as_i64().is_some()))
+    },
     read: read::read,
 };

@@ -38,25 +38,25 @@ fn fits(document: &Value) -> bool {
 fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
     let document = source.json().unwrap_or(&Value::Null);
     let post = match document {
-        Value::Array(posts) => {
-            posts.first().ok_or_else(|| ReadErrorKind::NoArticle("No post matches the address.".to_owned()))?
-        }
+        Value::Array(posts) => posts
+            .first()
+            .ok_or_else(|| ReadErrorKind::NoArticle("No post matches the address.".to_owned()))?,
         post => post,
     };
     if is_error(post) {
-        let text = |name| post.get(name).and_then(Value::as_str).unwrap_or_default();
-        let message = read_text(text("message"), &context.resolver);
-        return Err(ReadErrorKind::NoArticle(["The site answered “", &message, "” (", text("code"), ")."].concat()));
+        let message = read_text(post.text("message").unwrap_or_default(), &context.resolver);
+        let code = post.text("code").unwrap_or_default();
+        return Err(ReadErrorKind::NoArticle(["The site answered “", &message, "” (", code, ")."].concat()));
     }
     let (Some(title), Some(content)) = (rendered(post, "title"), rendered(post, "content")) else {
         return Err(ReadErrorKind::NoArticle(
             "The document has no “title.rendered” or no “content.rendered”.".to_owned(),
         ));
     };
-    if content.trim().is_empty() && post.at(&["content", "protected"]).and_then(Value::as_bool) == Some(true) {
+    if content.trim().is_empty() && post.at("content/protected").and_then(Value::as_bool) == Some(true) {
         return Err(ReadErrorKind::Protected);
     }
-    let url = post.get("link").and_then(Value::as_str).and_then(|link| context.resolver.link(link));
+    let url = post.text("link").and_then(|link| context.resolver.link(link));
     let resolver = match &url {
         Some(url) => context.resolver.rebased(url.as_str()),
         None => context.resolver.clone(),
@@ -87,29 +87,28 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
 
 /// The HTML of a field that the site has rendered.
 fn rendered<'a>(post: &'a Value, name: &str) -> Option<&'a str> {
-    post.get(name)?.get("rendered")?.as_str()
+    post.get(name)?.text("rendered")
 }
 
 /// Whether the API says that it has no answer.
 fn is_error(value: &Value) -> bool {
-    let text = |name| value.get(name).and_then(Value::as_str).is_some();
-    text("code") && text("message") && value.get("data").is_some()
+    value.text("code").is_some() && value.text("message").is_some() && value.get("data").is_some()
 }
 
 /// The first element of what is embedded under a name, unless it is an error.
 fn embedded<'a>(post: &'a Value, name: &str) -> Option<&'a Value> {
-    post.at(&["_embedded", name, "0"]).filter(|value| !is_error(value))
+    post.get("_embedded")?.get(name)?.element(0).filter(|value| !is_error(value))
 }
 
 fn byline(post: &Value, resolver: &Resolver<'_>) -> Vec<String> {
-    let authors = post.at(&["_embedded", "author"]).and_then(Value::as_array).unwrap_or_default();
+    let authors = post.list("_embedded/author");
     names(authors, None, resolver)
 }
 
 /// The names of a post's terms in a taxonomy.
 fn terms(post: &Value, taxonomy: &str, resolver: &Resolver<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    for group in post.at(&["_embedded", "wp:term"]).and_then(Value::as_array).unwrap_or_default() {
+    for group in post.list("_embedded/wp:term") {
         found.append(&mut names(group.as_array().unwrap_or_default(), Some(taxonomy), resolver));
     }
     found
@@ -119,8 +118,8 @@ fn terms(post: &Value, taxonomy: &str, resolver: &Resolver<'_>) -> Vec<String> {
 fn names(values: &[Value], taxonomy: Option<&str>, resolver: &Resolver<'_>) -> Vec<String> {
     let mut names = Vec::new();
     for value in values {
-        let wanted = taxonomy.is_none() || value.get("taxonomy").and_then(Value::as_str) == taxonomy;
-        if let Some(name) = value.get("name").and_then(Value::as_str)
+        let wanted = taxonomy.is_none() || value.text("taxonomy") == taxonomy;
+        if let Some(name) = value.text("name")
             && wanted
         {
             names.push(read_text(name, resolver));
@@ -131,26 +130,25 @@ fn names(values: &[Value], taxonomy: Option<&str>, resolver: &Resolver<'_>) -> V
 
 /// A time in UTC, which WordPress writes without a zone; a draft has none, but the site's own.
 fn time(post: &Value, utc: &str, local: &str) -> Option<Timestamp> {
-    let parse = |name| Timestamp::parse(post.get(name)?.as_str()?);
-    parse(utc).or_else(|| parse(local))
+    post.text(utc).and_then(Timestamp::parse).or_else(|| Timestamp::parse(post.text(local)?))
 }
 
 /// WordPress itself says no language; two widespread plug-ins do, Polylang and Yoast SEO.
 fn lang(post: &Value) -> Option<String> {
-    let lang = post.get("lang").or_else(|| post.at(&["yoast_head_json", "og_locale"]));
-    lang.and_then(Value::as_str).map(str::to_owned)
+    post.text("lang").or_else(|| post.text("yoast_head_json/og_locale")).map(str::to_owned)
 }
 
 /// WordPress itself names no other posts; the plug-in Jetpack does.
 fn related(post: &Value, resolver: &Resolver<'_>) -> Vec<RelatedHeadline> {
     let mut related = Vec::new();
-    for post in post.get("jetpack-related-posts").and_then(Value::as_array).unwrap_or_default() {
-        let text = |name| post.get(name).and_then(Value::as_str);
-        if let Some(title) = text("title") {
+    for post in post.list("jetpack-related-posts") {
+        if let Some(title) = post.text("title") {
             related.push(RelatedHeadline {
                 title: read_text(title, resolver),
-                url: text("url").and_then(|url| resolver.link(url)),
-                summary: text("excerpt").and_then(|excerpt| excerpt::without_tail(&read_text(excerpt, resolver))),
+                url: post.text("url").and_then(|url| resolver.link(url)),
+                summary: post
+                    .text("excerpt")
+                    .and_then(|excerpt| excerpt::without_tail(&read_text(excerpt, resolver))),
                 published: None,
                 image: None,
             });

@@ -192,12 +192,12 @@ impl<'a> Tokenizer<'a> {
 
     /// Reads a tag from its name on; `None` where the document ends in it.
     fn tag(&mut self) -> Option<Tag> {
-        let name = self.take_until(|byte| is_space(byte) || byte == b'/' || byte == b'>');
+        let name = self.take_until(" \t\n\r\u{c}/>");
         let name = lower(name);
         let mut tag =
             Tag { kind: Kind::of(&name, &self.elements), name, attributes: Vec::new(), self_closing: false };
         loop {
-            self.take_while(is_space);
+            self.skip_space();
             match self.peek()? {
                 b'>' => {
                     self.at += 1;
@@ -222,22 +222,22 @@ impl<'a> Tokenizer<'a> {
         if self.peek()? == b'=' {
             self.at += 1;
         }
-        self.take_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        self.take_until(" \t\n\r\u{c}/>=");
         let name = lower(self.text.get(start..self.at).unwrap_or_default());
-        self.take_while(is_space);
+        self.skip_space();
         let mut value = "";
         if self.peek()? == b'=' {
             self.at += 1;
-            self.take_while(is_space);
+            self.skip_space();
             match self.peek()? {
                 quote @ (b'"' | b'\'') => {
                     self.at += 1;
-                    value = self.take_until(|byte| byte == quote);
+                    value = self.take_until(if quote == b'"' { "\"" } else { "'" });
                     self.peek()?;
                     self.at += 1;
                 }
                 b'>' => {}
-                _ => value = self.take_until(|byte| is_space(byte) || byte == b'>'),
+                _ => value = self.take_until(" \t\n\r\u{c}>"),
             }
         }
         if tag.attributes.len() < MAX_ATTRIBUTES && tag.attributes.iter().all(|(known, _)| *known != name) {
@@ -250,18 +250,20 @@ impl<'a> Tokenizer<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn take_while(&mut self, wanted: fn(u8) -> bool) {
-        while self.peek().is_some_and(wanted) {
+    fn skip_space(&mut self) {
+        while self.peek().is_some_and(is_space) {
             self.at += 1;
         }
     }
 
-    /// Takes up to a byte, which is always an ASCII one, or to the end.
-    fn take_until(&mut self, end: impl Fn(u8) -> bool) -> &'a str {
-        let rest = self.rest();
-        let length = rest.bytes().position(end).unwrap_or(rest.len());
-        self.at += length;
-        rest.get(..length).unwrap_or_default()
+    /// Takes up to one of these characters of ASCII, or to the end.
+    #[inline(never)]
+    fn take_until(&mut self, ends: &str) -> &'a str {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| !ends.as_bytes().contains(&byte)) {
+            self.at += 1;
+        }
+        self.text.get(start..self.at).unwrap_or_default()
     }
 }
 

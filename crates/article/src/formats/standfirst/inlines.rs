@@ -25,7 +25,9 @@ fn push(value: &Value, depth: usize, parts: &mut Parts<'_>, out: &mut Vec<Inline
             }
         }
         Value::Object(_) => match (single_member(value), value.get("content")) {
-            (Some((kind, content)), _) if depth < MAX_INLINE_DEPTH => push_piece(kind, content, depth, parts, out),
+            (Some((kind, content)), _) if depth < MAX_INLINE_DEPTH => {
+                push_piece(kind, content, depth, parts, out)
+            }
             (Some((_, content)), _) => push(content.get("content").unwrap_or(content), depth, parts, out),
             // An object that is no piece of text gives the text in its `content`, where it has one.
             (None, Some(content)) => push(content, depth, parts, out),
@@ -34,13 +36,7 @@ fn push(value: &Value, depth: usize, parts: &mut Parts<'_>, out: &mut Vec<Inline
     }
 }
 
-fn push_piece(
-    kind: &str,
-    value: &Value,
-    depth: usize,
-    parts: &mut Parts<'_>,
-    out: &mut Vec<Inline>,
-) {
+fn push_piece(kind: &str, value: &Value, depth: usize, parts: &mut Parts<'_>, out: &mut Vec<Inline>) {
     parts.count();
     if kind == "break" {
         out.push(Inline::Break);
@@ -64,7 +60,7 @@ fn push_piece(
         "mark" => Inline::Mark(content),
         "strike" => Inline::Strike(content),
         "quote" => Inline::Quote(content),
-        "link" => match value.get("url").and_then(Value::as_str).and_then(|url| parts.resolver.target(url)) {
+        "link" => match value.text("url").and_then(|url| parts.resolver.target(url)) {
             Some(target) => Inline::Link { target, content },
             None => return append(content, out),
         },

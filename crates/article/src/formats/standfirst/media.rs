@@ -17,7 +17,9 @@ pub(super) fn read_media(figure: &Value, parts: &mut Parts<'_>) -> Vec<Media> {
     };
     for element in elements {
         parts.count();
-        media.extend(single_member(element).and_then(|(kind, content)| read_medium(kind, content, &parts.resolver)));
+        media.extend(
+            single_member(element).and_then(|(kind, content)| read_medium(kind, content, &parts.resolver)),
+        );
     }
     media
 }
@@ -28,7 +30,7 @@ pub(super) fn read_medium(kind: &str, value: &Value, resolver: &Resolver<'_>) ->
         "image" => read_image(value, resolver).map(Media::Image),
         "video" => Some(Media::Video {
             src: resolver.media(source(value)?)?,
-            poster: value.get("poster").and_then(Value::as_str).and_then(|poster| resolver.media(poster)),
+            poster: value.text("poster").and_then(|poster| resolver.media(poster)),
             width: pixels(value, "width"),
             height: pixels(value, "height"),
         }),
@@ -39,19 +41,19 @@ pub(super) fn read_medium(kind: &str, value: &Value, resolver: &Resolver<'_>) ->
 
 /// A picture.
 pub(super) fn read_image(value: &Value, resolver: &Resolver<'_>) -> Option<Image> {
-    let candidates = value.get("srcset").and_then(Value::as_array).unwrap_or_default();
+    let src = resolver.media(source(value)?)?;
+    let mut srcset = Vec::new();
+    for candidate in value.list("srcset") {
+        if srcset.len() < MAX_CANDIDATES
+            && let Some(src) = source(candidate).and_then(|source| resolver.media(source))
+            && let Some(descriptor) = candidate.text("descriptor").and_then(descriptor)
+        {
+            srcset.push(ImageCandidate { src, descriptor });
+        }
+    }
     Some(Image {
-        src: resolver.media(source(value)?)?,
-        srcset: candidates
-            .iter()
-            .take(MAX_CANDIDATES)
-            .filter_map(|candidate| {
-                Some(ImageCandidate {
-                    src: resolver.media(source(candidate)?)?,
-                    descriptor: descriptor(candidate.get("descriptor")?.as_str()?)?,
-                })
-            })
-            .collect(),
+        src,
+        srcset,
         sizes: token(value, "sizes"),
         width: pixels(value, "width"),
         height: pixels(value, "height"),
@@ -61,7 +63,7 @@ pub(super) fn read_image(value: &Value, resolver: &Resolver<'_>) -> Option<Image
 
 /// The address: the member `src`, or a bare string.
 fn source(value: &Value) -> Option<&str> {
-    value.as_str().or_else(|| value.get("src")?.as_str())
+    value.as_str().or_else(|| value.text("src"))
 }
 
 fn pixels(value: &Value, name: &str) -> Option<u32> {

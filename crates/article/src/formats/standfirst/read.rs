@@ -23,26 +23,32 @@ impl Parts<'_> {
     /// Counts a part. The reader of JSON bounds the work, so that the sum is looked at in the end.
     pub(super) fn count(&mut self) {
         self.count += 1;
-        }
+    }
 }
 
 /// Reads the document.
 pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
     let Some(document) = source.json().filter(|value| value.as_object().is_some()) else {
-        return Err(ReadErrorKind::NoArticle("The document is no object with a headline and a body.".to_owned()));
+        return Err(ReadErrorKind::NoArticle(
+            "The document is no object with a headline and a body.".to_owned(),
+        ));
     };
     match document.get("standfirst").and_then(Value::as_i64) {
         Some(1) => {}
         Some(version) => {
-            return Err(ReadErrorKind::NoArticle(
-                ["The document is of version ", &version.to_string(), ", and version 1 is read here."].concat(),
-            ));
+            let mut reason = String::from("The document is of version ");
+            if version < 0 {
+                reason.push('-');
+            }
+            json::push_number(&mut reason, version.unsigned_abs());
+            reason.push_str(", and version 1 is read here.");
+            return Err(ReadErrorKind::NoArticle(reason));
         }
         None => {
             return Err(ReadErrorKind::NoArticle("The document does not say “standfirst”: 1.".to_owned()));
         }
     }
-    let url = document.get("url").and_then(Value::as_str).and_then(|url| context.resolver.link(url));
+    let url = document.text("url").and_then(|url| context.resolver.link(url));
     let resolver = match &url {
         Some(url) => context.resolver.rebased(url.as_str()),
         None => context.resolver.clone(),
@@ -66,7 +72,7 @@ pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article
         section: string(document, "section"),
         tags: strings(document.get("tags")),
         lang: string(document, "lang"),
-        dir: match document.get("dir").and_then(Value::as_str) {
+        dir: match document.text("dir") {
             Some("ltr") => Some(Direction::Ltr),
             Some("rtl") => Some(Direction::Rtl),
             _ => None,
@@ -80,23 +86,13 @@ pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article
 /// Blocks: an array of them, or what one block is written as.
 fn read_blocks(value: &Value, depth: usize, parts: &mut Parts<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    match value {
-        Value::Array(elements) => {
-            for element in elements {
-                read_block(element, depth, parts, &mut blocks);
-            }
-        }
-        single => read_block(single, depth, parts, &mut blocks),
+    for element in elements(value) {
+        read_block(element, depth, parts, &mut blocks);
     }
     blocks
 }
 
-fn read_block(
-    value: &Value,
-    depth: usize,
-    parts: &mut Parts<'_>,
-    blocks: &mut Vec<Block>,
-) {
+fn read_block(value: &Value, depth: usize, parts: &mut Parts<'_>, blocks: &mut Vec<Block>) {
     parts.count();
     let Some((kind, content)) = single_member(value) else {
         let content = read_inlines(value, parts);
@@ -118,17 +114,14 @@ fn read_block(
         }
         "list" => read_list(content, depth, parts, blocks),
         "quote" => {
-            let quoted = read_blocks(content.get("blocks").unwrap_or(content), depth + 1, parts);
+            let mut quoted = read_blocks(content.get("blocks").unwrap_or(content), depth + 1, parts);
             if depth + 1 > MAX_BLOCK_DEPTH {
-                blocks.extend(quoted);
+                blocks.append(&mut quoted);
             } else if !quoted.is_empty() {
                 blocks.push(Block::Quote {
                     blocks: quoted,
                     citation: optional_inlines(content, "citation", parts),
-                    source: content
-                        .get("source")
-                        .and_then(Value::as_str)
-                        .and_then(|source| parts.resolver.link(source)),
+                    source: content.text("source").and_then(|source| parts.resolver.link(source)),
                 });
             }
         }
@@ -145,7 +138,7 @@ fn read_block(
             }
         }
         "embed" => {
-            let url = content.as_str().or_else(|| content.get("url").and_then(Value::as_str));
+            let url = content.as_str().or_else(|| content.text("url"));
             if let Some(url) = url.and_then(|url| parts.resolver.link(url)) {
                 blocks.push(Block::Embed(Embed {
                     url,
@@ -161,12 +154,7 @@ fn read_block(
     }
 }
 
-fn read_list(
-    list: &Value,
-    depth: usize,
-    parts: &mut Parts<'_>,
-    blocks: &mut Vec<Block>,
-) {
+fn read_list(list: &Value, depth: usize, parts: &mut Parts<'_>, blocks: &mut Vec<Block>) {
     let elements = list.get("items").unwrap_or(list).as_array().unwrap_or_default();
     let mut items = Vec::new();
     for element in elements {
@@ -181,7 +169,9 @@ fn read_list(
         }
     }
     if depth + 1 > MAX_BLOCK_DEPTH {
-        blocks.extend(items.into_iter().flat_map(|item| item.blocks));
+        for mut item in items {
+            blocks.append(&mut item.blocks);
+        }
     } else if !items.is_empty() {
         blocks.push(Block::List(List {
             ordered: list.get("ordered").and_then(Value::as_bool).unwrap_or(false),
@@ -240,19 +230,20 @@ fn span(fields: &Value, name: &str, limit: u16) -> u16 {
 }
 
 fn read_related(document: &Value, resolver: &Resolver<'_>) -> Vec<RelatedHeadline> {
-    let elements = document.get("related").and_then(Value::as_array).unwrap_or_default();
-    elements
-        .iter()
-        .filter_map(|element| {
-            Some(RelatedHeadline {
-                title: element.as_str().map(str::to_owned).or_else(|| string(element, "title"))?,
-                url: element.get("url").and_then(Value::as_str).and_then(|url| resolver.link(url)),
+    let elements = document.list("related");
+    let mut related = Vec::new();
+    for element in elements {
+        if let Some(title) = element.as_str().map(str::to_owned).or_else(|| string(element, "title")) {
+            related.push(RelatedHeadline {
+                title,
+                url: element.text("url").and_then(|url| resolver.link(url)),
                 summary: string(element, "summary"),
                 published: time(element, "published"),
                 image: element.get("image").and_then(|image| read_image(image, resolver)),
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    related
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, id: Option<String>, content: Vec<Inline>) {
@@ -277,7 +268,7 @@ pub(super) fn single_member(value: &Value) -> Option<(&str, &Value)> {
 
 /// A member that is a string and has more than white space in it.
 pub(super) fn string(value: &Value, name: &str) -> Option<String> {
-    let text = value.get(name)?.as_str()?;
+    let text = value.text(name)?;
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
@@ -291,16 +282,21 @@ fn id(value: &Value) -> Option<String> {
 }
 
 fn time(value: &Value, name: &str) -> Option<Timestamp> {
-    Timestamp::parse(value.get(name)?.as_str()?)
+    Timestamp::parse(value.text(name)?)
 }
 
 /// A string, or an array of them.
 fn strings(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::String(text)) => vec![text.clone()],
-        Some(Value::Array(elements)) => {
-            elements.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    let mut strings = Vec::new();
+    for value in value.map_or(&[][..], elements) {
+        if let Some(text) = value.as_str() {
+            strings.push(text.to_owned());
         }
-        _ => Vec::new(),
     }
+    strings
+}
+
+/// The elements of an array, or the value itself where it is none.
+pub(super) fn elements(value: &Value) -> &[Value] {
+    value.as_array().unwrap_or(std::slice::from_ref(value))
 }

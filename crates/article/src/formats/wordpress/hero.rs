@@ -12,11 +12,10 @@ use crate::url::Resolver;
 /// Reads the featured medium.
 pub(super) fn read(post: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
     let medium = embedded(post, "wp:featuredmedia")?;
-    let text = |name| medium.get(name).and_then(Value::as_str);
-    let src = text("source_url").and_then(|url| resolver.media(url))?;
+    let src = medium.text("source_url").and_then(|url| resolver.media(url))?;
     let details = medium.get("media_details").unwrap_or(&Value::Null);
     let (width, height) = (pixels(details, "width"), pixels(details, "height"));
-    let media = match text("mime_type").and_then(|kind| kind.split('/').next()) {
+    let media = match medium.text("mime_type").map(|kind| split_at(kind, |found| found == '/').0) {
         Some("video") => Media::Video { src, poster: None, width, height },
         Some("audio") => Media::Audio { src },
         _ => Media::Image(Image {
@@ -25,11 +24,11 @@ pub(super) fn read(post: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
             sizes: None,
             width,
             height,
-            alt: clean(text("alt_text").unwrap_or_default()),
+            alt: clean(medium.text("alt_text").unwrap_or_default()),
         }),
     };
-    let caption = medium.at(&["caption", "rendered"]).or_else(|| medium.get("caption")).and_then(Value::as_str);
-    let credit = details.at(&["image_meta", "credit"]).and_then(Value::as_str).map(clean);
+    let caption = medium.text("caption/rendered").or_else(|| medium.text("caption"));
+    let credit = details.text("image_meta/credit").map(clean);
     Some(Figure {
         media: vec![media],
         caption: read_line(caption.unwrap_or_default(), resolver),
@@ -46,9 +45,10 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
     let Some(sizes) = details.get("sizes").and_then(Value::as_object) else { return Vec::new() };
     for (_, size) in sizes.iter() {
         let (Some(width), Some(height)) = (pixels(size, "width"), pixels(size, "height")) else { continue };
-        let Some(url) = size.get("source_url").and_then(Value::as_str) else { continue };
+        let Some(url) = size.text("source_url") else { continue };
         // Both are rounded to whole pixels.
-        let (across, down) = (u64::from(width) * u64::from(full_height), u64::from(height) * u64::from(full_width));
+        let (across, down) =
+            (u64::from(width) * u64::from(full_height), u64::from(height) * u64::from(full_width));
         let uncropped = across.abs_diff(down) <= u64::from(full_width.max(full_height));
         if uncropped && found.iter().all(|(known, _)| *known != width) {
             let at = found.iter().position(|(known, _)| *known > width).unwrap_or(found.len());
