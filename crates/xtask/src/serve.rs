@@ -113,6 +113,8 @@ fn with_api_port(text: &str, port: u16) -> Result<String> {
 
 /// Tells when both answer, and ends both when one has ended or a signal came.
 fn watch(mut service: Group, mut page: Group, options: &Options, started: Instant) -> Result<()> {
+    // Whether the service and the page have answered yet. Each is asked until it has, and not again.
+    let (mut serves, mut shows) = (false, false);
     let mut told = false;
     while !process::interrupted() {
         // The other one ends with its `Group`.
@@ -122,7 +124,9 @@ fn watch(mut service: Group, mut page: Group, options: &Options, started: Instan
         if let Some(status) = page.ended()? {
             bail!("trunk has ended ({status}), so the review service is stopped as well");
         }
-        if !told && answers(options.api, "/healthz") && answers(options.page, "/") {
+        serves = serves || answers(options.api, "/healthz");
+        shows = shows || answers(options.page, "/");
+        if serves && shows && !told {
             told = true;
             println!("\n  page      http://127.0.0.1:{}/", options.page);
             println!("  reviews   http://127.0.0.1:{}/, kept in target/serve/reviews.sqlite", options.api);
