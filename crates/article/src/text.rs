@@ -1,5 +1,7 @@
 //! White space, sentences and the like, for all formats.
 
+use crate::limits::MAX_TOKEN_BYTES;
+
 /// White space as HTML collapses it. A no-break space is none.
 pub(crate) fn is_space(found: char) -> bool {
     matches!(found, ' ' | '\t' | '\n' | '\r' | '\u{c}')
@@ -74,6 +76,11 @@ pub(crate) fn split_at(text: &str, end: fn(char) -> bool) -> (&str, &str) {
 #[inline(never)]
 pub(crate) fn is_one_of(words: &str, word: &str) -> bool {
     words.split('|').any(|known| known == word)
+}
+
+/// Whether HTML allows it as an identifier, and it is no longer than ours may be.
+pub(crate) fn is_id(text: &str) -> bool {
+    text.len() <= MAX_TOKEN_BYTES && is_all(text, |found| !found.is_whitespace())
 }
 
 /// Whether there is something, and all of it is such as a function says.

@@ -178,7 +178,7 @@ impl Reader<'_> {
 
     fn skip(&mut self, any_of: &str) -> bool {
         let found = first(self.rest);
-        let skips = any_of.contains(found);
+        let skips = any_of.chars().any(|known| known == found);
         if skips {
             self.rest = self.rest.get(found.len_utf8()..).unwrap_or_default();
         }

@@ -121,9 +121,6 @@ fn fragment_target(fragment: &str) -> Option<LinkTarget> {
 
 /// Percent-decoding, as the HTML standard does to find what a fragment indicates.
 pub(crate) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {

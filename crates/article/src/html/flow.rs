@@ -6,8 +6,9 @@ use super::flatten::{flatten, join};
 use super::inlines::is_hidden;
 use super::tidy::{shows, tidy, trim};
 use super::tree::{Data, Element, Id, ROOT, Tree, is_pictograph};
-use crate::limits::{MAX_BLOCK_DEPTH, MAX_PARTS, MAX_TOKEN_BYTES};
+use crate::limits::{MAX_BLOCK_DEPTH, MAX_PARTS};
 use crate::model::{Block, Inline, LinkTarget, List, ListItem};
+use crate::text::is_id;
 use crate::url::Resolver;
 
 /// The mapping of one tree.
@@ -288,7 +289,7 @@ impl<'a> Mapping<'a> {
             }
         } else if !items.is_empty() {
             let ordered = element.kind == Kind::Ol;
-            let start = element.attribute("start").and_then(|start| start.trim().parse().ok());
+            let start = element.attribute("start").and_then(|start| integer(start.trim()));
             out.blocks.push(Block::List(List {
                 ordered,
                 start: start.filter(|start| *start != 1 && ordered),
@@ -316,6 +317,12 @@ impl<'a> Mapping<'a> {
     }
 }
 
+fn integer(text: &str) -> Option<i32> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let number = json::whole(digits).and_then(|number| i32::try_from(number).ok())?;
+    Some(if digits.len() < text.len() { -number } else { number })
+}
+
 fn find(list: &[(String, bool)], id: &str) -> Option<usize> {
     list.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()
 }
@@ -324,5 +331,5 @@ fn find(list: &[(String, bool)], id: &str) -> Option<usize> {
 fn identifier(element: &Element) -> Option<&str> {
     let id =
         element.attribute("id").or_else(|| element.attribute("name").filter(|_| element.kind == Kind::A))?;
-    (!id.is_empty() && id.len() <= MAX_TOKEN_BYTES && !id.contains(char::is_whitespace)).then_some(id)
+    Some(id).filter(|id| is_id(id))
 }

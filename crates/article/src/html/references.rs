@@ -7,9 +7,6 @@ use crate::text::first;
 /// Resolves the references in a text or in an attribute's value, where a bare name before `=` or a letter is none,
 /// since addresses are full of them.
 pub(super) fn decode(text: &str, in_attribute: bool, names: &Dictionary) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {

@@ -269,7 +269,7 @@ impl<'a> Tokenizer<'a> {
 
 /// Line ends as the HTML standard's preprocessing leaves them.
 pub(crate) fn normalise(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains('\r') {
+    if text.bytes().all(|byte| byte != b'\r') {
         return text.into();
     }
     let mut lines = text.split('\r');

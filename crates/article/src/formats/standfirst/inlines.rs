@@ -2,7 +2,7 @@
 
 use json::Value;
 
-use super::read::{Parts, single_member, string, token};
+use super::read::{Parts, id, single_member, string, token};
 use crate::limits::MAX_INLINE_DEPTH;
 use crate::model::Inline;
 
@@ -44,7 +44,9 @@ fn push_piece(kind: &str, value: &Value, depth: usize, parts: &mut Parts<'_>, ou
     }
     let mut content = Vec::new();
     push(value.get("content").unwrap_or(value), depth + 1, parts, &mut content);
-    if let ("anchor", Some(id)) = (kind, token(value, "id").filter(|id| !id.contains(char::is_whitespace))) {
+    if kind == "anchor"
+        && let Some(id) = id(value)
+    {
         out.push(Inline::Anchor { id, content });
         return;
     }

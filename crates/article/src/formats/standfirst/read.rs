@@ -10,6 +10,7 @@ use crate::limits::{MAX_BLOCK_DEPTH, MAX_COLSPAN, MAX_PARTS, MAX_ROWSPAN, MAX_TO
 use crate::model::{
     Article, Block, Cell, Direction, Embed, Figure, Inline, List, ListItem, RelatedHeadline, Row, Table,
 };
+use crate::text::is_id;
 use crate::timestamp::Timestamp;
 use crate::url::Resolver;
 
@@ -277,8 +278,9 @@ pub(super) fn token(value: &Value, name: &str) -> Option<String> {
     string(value, name).filter(|text| text.len() <= MAX_TOKEN_BYTES)
 }
 
-fn id(value: &Value) -> Option<String> {
-    token(value, "id").filter(|id| !id.contains(char::is_whitespace))
+/// An identifier.
+pub(super) fn id(value: &Value) -> Option<String> {
+    string(value, "id").filter(|id| is_id(id))
 }
 
 fn time(value: &Value, name: &str) -> Option<Timestamp> {
