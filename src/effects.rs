@@ -1,6 +1,7 @@
 //! What touches the world: the network, the device's storage, the browser's language services. Components get the
 //! results as props.
 
+mod answers;
 pub mod browser;
 pub mod clock;
 pub mod device;

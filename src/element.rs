@@ -77,6 +77,9 @@ struct Inner {
     /// The format of an article that is about to be on the page, and whose event is still to come.
     unannounced: Cell<Option<Format>>,
     clock: Clock,
+    /// What the reader's device keeps for a service. Where the browser lends no storage, it is all that remembers
+    /// what was typed, so it outlives the app of the reviews.
+    device: RefCell<Option<(String, DeviceHandle)>>,
     /// Counts up to make the reviews begin anew.
     reloads: Cell<u32>,
     this: Weak<Inner>,
@@ -127,6 +130,7 @@ impl Inner {
             on_shown,
             unannounced: Cell::default(),
             clock: Clock::browser(),
+            device: RefCell::default(),
             reloads: Cell::new(0),
             this: this.clone(),
         }
@@ -137,8 +141,11 @@ impl Inner {
         self.report(problems);
         self.set_language(&attributes.lang);
         let before = self.attributes.replace(Some(attributes.clone()));
-        let same_article =
-            before.is_some_and(|before| before.src == attributes.src && before.format == attributes.format);
+        let same_article = before.is_some_and(|before| {
+            before.src == attributes.src
+                && before.format == attributes.format
+                && (attributes.src.is_some() || before.subject.is_some() == attributes.subject.is_some())
+        });
         if !same_article {
             self.load();
         }
@@ -193,7 +200,10 @@ impl Inner {
         self.article.replace(ArticleState::Loading);
         let Some(attributes) = self.attributes.borrow().clone() else { return };
         let Some(src) = attributes.src.clone() else {
-            if attributes.subject.is_none() {
+            if attributes.src_is_wrong {
+                // The attribute has been reported already.
+                self.show_failure(&Failure::Address);
+            } else if attributes.subject.is_none() {
                 self.fail(&Failure::Missing);
             }
             return;
@@ -234,9 +244,13 @@ impl Inner {
 
     /// Shows why there is no article, and says it in an event.
     fn fail(&self, failure: &Failure) {
+        self.show_failure(failure);
+        events::error(&self.host, failure.stage(), failure.attribute(), &failure.message());
+    }
+
+    fn show_failure(&self, failure: &Failure) {
         let message = failure.words(&self.language.borrow());
         self.article.replace(ArticleState::Failed(ArticleFailure { message }));
-        events::error(&self.host, failure.stage(), failure.attribute(), &failure.message());
     }
 
     /// What is reviewed: the attribute, else what the article itself says once it is there.
@@ -248,16 +262,28 @@ impl Inner {
     fn render(&self) {
         let Some(attributes) = self.attributes.borrow().clone() else { return };
         let state = self.article.borrow().clone();
-        let reviews_alone = attributes.src.is_none() && attributes.subject.is_some();
+        let reviews_alone = attributes.shows_reviews_alone();
         self.frame.show(match &state {
             _ if reviews_alone => View::ReviewsAlone,
             ArticleState::Loading => View::Loading,
             ArticleState::Failed(_) => View::Failed,
             ArticleState::Ready(_) => View::Article,
         });
-        self.frame.speak(self.language.borrow().locale.tag());
+        self.frame.speak(self.language.borrow().labels.tag());
         self.render_article(&attributes, state, reviews_alone);
         self.render_reviews(&attributes);
+    }
+
+    fn device(&self, base: &str) -> DeviceHandle {
+        let mut kept = self.device.borrow_mut();
+        match kept.as_ref().filter(|(of, _)| of == base) {
+            Some((_, device)) => device.clone(),
+            None => {
+                let device = DeviceHandle(Rc::new(Device::new(base)));
+                *kept = Some((base.to_owned(), device.clone()));
+                device
+            }
+        }
     }
 
     fn render_article(&self, attributes: &Attributes, state: ArticleState, reviews_alone: bool) {
@@ -314,7 +340,7 @@ impl Inner {
                 let props = ReviewsRootProps {
                     subject,
                     service: Rc::new(ReviewService::new(&base)),
-                    device: DeviceHandle(Rc::new(Device::new(&base))),
+                    device: self.device(&base),
                     language,
                     clock: self.clock.clone(),
                     heading_level,

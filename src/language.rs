@@ -38,6 +38,7 @@ pub struct Language {
 
 impl Language {
     /// A string of the interface.
+    #[inline(never)]
     pub fn text(&self, label: Label) -> AttrValue {
         self.labels.text(label)
     }

@@ -1,11 +1,14 @@
 //! Elements made by calls.
 //!
-//! `html!` writes some 300 bytes of code for each element, where a call is a third of that; over the 150 kinds of
-//! element that the widget makes, that is a tenth of what every page loads. What is made is the same: nodes of Yew's,
+//! `html!` writes some 300 bytes of code for each element, where calls take a third of that; over the 150 kinds of
+//! element that the widget makes, that is a tenth of what every page loads. That the calls stay calls, and are not
+//! written out in each place, is the point of them. What is made is the same: nodes of Yew's,
 //! never markup.
 
 use yew::prelude::*;
 use yew::virtual_dom::{VTag, VText};
+
+use crate::language::{Label, Language};
 
 /// An element under construction.
 pub(crate) struct Tag(Box<VTag>);
@@ -32,6 +35,24 @@ impl Tag {
         self
     }
 
+    /// Sets an attribute to a value that never changes.
+    #[inline(never)]
+    pub(crate) fn fix(self, name: &'static str, value: &'static str) -> Self {
+        self.set(name, Some(AttrValue::Static(value)))
+    }
+
+    /// Sets an attribute to a value that never changes, where a condition holds.
+    #[inline(never)]
+    pub(crate) fn when(self, name: &'static str, condition: bool, value: &'static str) -> Self {
+        if condition { self.fix(name, value) } else { self }
+    }
+
+    /// Appends words of the interface.
+    #[inline(never)]
+    pub(crate) fn say(self, language: &Language, label: Label) -> Self {
+        self.text(language.text(label))
+    }
+
     /// Appends text. What stands in a string never becomes markup.
     #[inline(never)]
     pub(crate) fn text(self, text: AttrValue) -> Self {
@@ -46,12 +67,14 @@ impl Tag {
     }
 
     /// Appends an element.
+    #[inline(never)]
     pub(crate) fn tag(self, tag: Tag) -> Self {
         self.child(tag.html())
     }
 
     /// Appends an element, where there is one. Where there is none, its place is kept: Yew tells children apart by
     /// where they stand, and would make those beside it anew, focus and all, whenever it comes or goes.
+    #[inline(never)]
     pub(crate) fn maybe(self, tag: Option<Tag>) -> Self {
         self.child(tag.map(Tag::html).unwrap_or_default())
     }
@@ -73,9 +96,4 @@ impl Tag {
     pub(crate) fn html(self) -> Html {
         (*self.0).into()
     }
-}
-
-/// An attribute whose value never changes, where a condition holds.
-pub(crate) fn when(condition: bool, value: &'static str) -> Option<AttrValue> {
-    condition.then_some(AttrValue::Static(value))
 }

@@ -30,7 +30,7 @@ pub(crate) fn related(
     let tag = Tag::new("aside", "class=related;part=related")
         .set("aria-label", Some(heading.clone()))
         .set("lang", article.lang.as_deref().map(attribute))
-        .set("dir", Some(AttrValue::Static(direction(article.dir))))
+        .fix("dir", direction(article.dir))
         .tag(Tag::new(heading_tag(heading_level + 1), "class=heading").tag(words(language, heading)))
         .tag(list);
     Some(tag)

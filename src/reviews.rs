@@ -223,7 +223,7 @@ fn new(state: &ReviewsState, language: &Language, heading_level: u8) -> Option<T
     if state.own.is_some() || !state.own_known {
         None
     } else if state.closed {
-        Some(Tag::new("p", "class=quiet").text(language.text(Label::Closed)))
+        Some(Tag::new("p", "class=quiet").say(language, Label::Closed))
     } else {
         Some(form::form(state, language, heading_level))
     }

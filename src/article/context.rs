@@ -20,5 +20,5 @@ pub(super) struct Context<'a> {
 /// Words of the interface inside the article, which may be in another language and run in another direction: they
 /// say their language and are isolated.
 pub(crate) fn words(language: &Language, words: AttrValue) -> Tag {
-    Tag::new("bdi", "").set("lang", Some(attribute(language.locale.tag()))).text(words)
+    Tag::new("bdi", "").set("lang", Some(attribute(language.labels.tag()))).text(words)
 }

@@ -18,9 +18,9 @@ pub(super) fn failed(
     let heading = Tag::new(heading_tag(heading_level), "class=error-title");
     Tag::new("div", "class=error-box;part=error;role=alert")
         .at(node)
-        .tag(heading.text(language.text(Label::ArticleFailed)))
+        .tag(heading.say(language, Label::ArticleFailed))
         .tag(Tag::new("p", "").text(failure.message.clone()))
-        .tag(Tag::new("button", "class=button;part=button;type=button").text(language.text(Label::Retry)))
+        .tag(Tag::new("button", "class=button;part=button;type=button").say(language, Label::Retry))
 }
 
 /// Whether an event comes from the button that tries again, which is the only one that there is.

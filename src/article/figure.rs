@@ -52,7 +52,7 @@ fn medium(media: &Media, hero: bool) -> Tag {
         Media::Video { src, poster, width, height } => {
             let preload = if poster.is_some() { "none" } else { "metadata" };
             Tag::new("video", "controls;playsinline")
-                .set("preload", Some(AttrValue::Static(preload)))
+                .fix("preload", preload)
                 .set("poster", poster.as_ref().map(|url| attribute(url.as_str())))
                 .set("width", number(*width))
                 .set("height", number(*height))

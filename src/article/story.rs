@@ -20,7 +20,7 @@ pub(super) fn story(article: &Article, language: &Language, heading_level: u8, n
     let mut story = Tag::new("article", "class=article;part=article")
         .at(node)
         .set("lang", article.lang.as_deref().map(attribute))
-        .set("dir", Some(AttrValue::Static(direction(article.dir))))
+        .fix("dir", direction(article.dir))
         .tag(header(article, language, heading_level));
     if let Some(hero) = &article.hero {
         story = story.tag(figure(hero, true, language));

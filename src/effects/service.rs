@@ -1,10 +1,11 @@
 //! The client of the review service: the two routes that the widget needs.
 
 use gloo_net::http::Method;
-use standfirst_json::Writer;
-use standfirst_review::{Draft, EditKey, FieldError, Problem, Review, ReviewId, ReviewPage};
+use standfirst_json::{Value, Writer};
+use standfirst_review::{Draft, EditKey, FieldError, Review, ReviewId, ReviewPage};
 use web_sys::AbortSignal;
 
+use super::answers;
 use super::http::{Ask, read_body};
 
 /// The most bytes of an answer that are read: a hundred of the longest reviews there can be, and then some.
@@ -74,7 +75,7 @@ impl ReviewService {
             url.push_str(&encode(cursor));
         }
         let answer = send(Ask::get(&url, signal)).await?;
-        standfirst_json::from_str(&answer).map_err(|_| ServiceError::Unreadable)
+        answers::page(&answer).ok_or(ServiceError::Unreadable)
     }
 
     /// One's own review, in any state; `None` where the service does not have it, or no longer.
@@ -85,7 +86,7 @@ impl ReviewService {
         signal: Option<&AbortSignal>,
     ) -> Result<Option<Review>, ServiceError> {
         match self.one(Method::GET, id, key, None, signal).await {
-            Ok(answer) => standfirst_json::from_str(&answer).map(Some).map_err(|_| ServiceError::Unreadable),
+            Ok(answer) => answers::review(&answer).map(Some).ok_or(ServiceError::Unreadable),
             Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(None),
             Err(error) => Err(error),
         }
@@ -95,7 +96,7 @@ impl ReviewService {
     /// on its way, whatever becomes of the element.
     pub async fn put(&self, id: &ReviewId, key: &EditKey, draft: &Draft) -> Result<Review, ServiceError> {
         let answer = self.one(Method::PUT, id, key, Some(&body(draft)), None).await?;
-        standfirst_json::from_str(&answer).map_err(|_| ServiceError::Unreadable)
+        answers::review(&answer).ok_or(ServiceError::Unreadable)
     }
 
     /// Deletes a review for good. One that is gone already counts as deleted.
@@ -113,7 +114,7 @@ impl ReviewService {
         key: &EditKey,
         body: Option<&str>,
         signal: Option<&AbortSignal>,
-    ) -> Result<String, ServiceError> {
+    ) -> Result<Value, ServiceError> {
         let url = [&self.base, "/", id.as_str()].concat();
         let authorization = ["Bearer ", key.as_str()].concat();
         let headers = [("Authorization", &*authorization), ("Content-Type", "application/json")];
@@ -144,24 +145,26 @@ fn body(draft: &Draft) -> String {
     writer.finish()
 }
 
-async fn send(ask: Ask<'_>) -> Result<String, ServiceError> {
+/// Sends what is asked, and reads the answer; one without a body, which a deletion has, reads as null.
+async fn send(ask: Ask<'_>) -> Result<Value, ServiceError> {
     // An aborted request ends like one that could not be sent; whoever aborted it no longer looks at the answer.
     let response = ask.send().await.ok_or(ServiceError::Unreachable)?;
     let bytes = read_body(&response, MAX_ANSWER_BYTES).await.map_err(|_| ServiceError::Unreachable)?;
-    let answer = String::from_utf8(bytes).map_err(|_| ServiceError::Unreadable)?;
-    if response.ok() { Ok(answer) } else { Err(refusal(response.status(), &answer)) }
+    let answer = std::str::from_utf8(&bytes).ok().and_then(|text| standfirst_json::parse(text).ok());
+    if !response.ok() {
+        return Err(refusal(response.status(), answer.as_ref()));
+    }
+    match answer {
+        Some(answer) => Ok(answer),
+        None if bytes.is_empty() => Ok(Value::Null),
+        None => Err(ServiceError::Unreadable),
+    }
 }
 
 /// What a refusal says; a proxy's error page says nothing but its status.
-fn refusal(status: u16, answer: &str) -> ServiceError {
-    match standfirst_json::from_str::<Problem>(answer) {
-        Ok(problem) => ServiceError::Refused {
-            status,
-            detail: problem.detail.or(Some(problem.title)),
-            errors: problem.errors,
-        },
-        Err(_) => ServiceError::Refused { status, detail: None, errors: Vec::new() },
-    }
+fn refusal(status: u16, answer: Option<&Value>) -> ServiceError {
+    let (detail, errors) = answer.map(answers::problem).unwrap_or_default();
+    ServiceError::Refused { status, detail, errors }
 }
 
 #[cfg(test)]
@@ -196,13 +199,16 @@ mod tests {
 
     #[test]
     fn refusals_say_why_where_the_service_does() {
-        let ServiceError::Refused { status: 502, detail: None, .. } = refusal(502, "<h1>Bad gateway</h1>")
-        else {
+        let ServiceError::Refused { status: 502, detail: None, .. } = refusal(502, None) else {
             panic!("a proxy's page says nothing");
         };
         let problem = r#"{"type":"urn:standfirst:problem:invalid-body","title":"No","status":400,"detail":"a title is too long",
             "errors":[{"field":"title","code":"too_long","message":"too long"}]}"#;
-        let ServiceError::Refused { errors, detail, .. } = refusal(400, problem) else { panic!("a refusal") };
+        let ServiceError::Refused { errors, detail, .. } =
+            refusal(400, standfirst_json::parse(problem).ok().as_ref())
+        else {
+            panic!("a refusal")
+        };
         assert_eq!((errors.len(), detail.as_deref()), (1, Some("a title is too long")));
     }
 }

@@ -18,6 +18,8 @@ const HEADING_LEVEL: u8 = 1;
 pub(super) struct Attributes {
     /// Address of the article, absolute.
     pub(super) src: Option<String>,
+    /// Whether there is a `src`, but none that makes sense.
+    pub(super) src_is_wrong: bool,
     /// The format to read it in; nothing where that is to be found out.
     pub(super) format: Option<Format>,
     /// Base address of the review service, absolute.
@@ -43,8 +45,10 @@ impl Attributes {
     /// Reads the attributes of `host`, and says what is wrong with them.
     pub(super) fn read(host: &HtmlElement) -> (Self, Vec<Problem>) {
         let mut reader = Reader { host, problems: Vec::new() };
+        let src = reader.address("src");
         let attributes = Self {
-            src: reader.address("src"),
+            src_is_wrong: src.is_none() && reader.value("src").is_some(),
+            src,
             format: reader.format(),
             reviews: reader.address("reviews"),
             subject: reader.subject(),
@@ -52,6 +56,13 @@ impl Attributes {
             heading_level: reader.heading_level(),
         };
         (attributes, reader.problems)
+    }
+}
+
+impl Attributes {
+    /// Whether the page has the article already and wants its reviews alone.
+    pub(super) fn shows_reviews_alone(&self) -> bool {
+        self.src.is_none() && !self.src_is_wrong && self.subject.is_some()
     }
 }
 

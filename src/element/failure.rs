@@ -11,6 +11,8 @@ use crate::language::{Label, Language};
 pub(super) enum Failure {
     /// The page names none.
     Missing,
+    /// The page names one at an address that is none.
+    Address,
     /// Its document did not come.
     Fetch(FetchError),
     /// Its document cannot be read.
@@ -21,7 +23,7 @@ impl Failure {
     /// The stage in the event.
     pub(super) fn stage(&self) -> Stage {
         match self {
-            Self::Missing => Stage::Attribute,
+            Self::Missing | Self::Address => Stage::Attribute,
             Self::Fetch(_) => Stage::Fetch,
             Self::Read(_) => Stage::Read,
         }
@@ -29,13 +31,14 @@ impl Failure {
 
     /// The attribute in the event.
     pub(super) fn attribute(&self) -> Option<&'static str> {
-        matches!(self, Self::Missing).then_some("src")
+        matches!(self, Self::Missing | Self::Address).then_some("src")
     }
 
     /// What happened, in English.
     pub(super) fn message(&self) -> String {
         match self {
             Self::Missing => "neither src nor subject is set".to_owned(),
+            Self::Address => "src is no http or https address".to_owned(),
             Self::Read(error) => error.to_string(),
             Self::Fetch(FetchError::Status(status)) => {
                 let mut message = String::from("the server of the article answered ");
@@ -62,6 +65,7 @@ impl Failure {
     pub(super) fn words(&self, language: &Language) -> AttrValue {
         let label = match self {
             Self::Missing => Label::ArticleMissing,
+            Self::Address => Label::ArticleAddress,
             Self::Fetch(FetchError::Status(404 | 410)) => Label::ArticleNotFound,
             Self::Fetch(FetchError::Status(401 | 403)) => Label::ArticleForbidden,
             Self::Fetch(FetchError::Status(status)) => {

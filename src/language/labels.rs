@@ -9,6 +9,7 @@ const ENGLISH: &str = include_str!("../../static/locales/en.json");
 
 /// The strings of one language.
 pub struct Labels {
+    tag: String,
     entries: Vec<Entry>,
 }
 
@@ -55,6 +56,7 @@ labels! {
     // What can go wrong with the article.
     ArticleFailed = "article-failed",
     ArticleMissing = "article-missing",
+    ArticleAddress = "article-address",
     ArticleNotFound = "article-not-found",
     ArticleForbidden = "article-forbidden",
     ArticleServerError = "article-server-error",
@@ -129,20 +131,20 @@ labels! {
 impl Labels {
     /// The English strings.
     pub fn english() -> Self {
-        Self::over(&[&standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
+        Self::over("en", &[&standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
     }
 
-    /// The strings of a catalogue; what it lacks stays English.
+    /// The strings of a catalogue in the language of a BCP 47 tag; what it lacks stays English.
     ///
     /// A value is a string, or an object of strings by plural category. Anything else counts as lacking, and so does
     /// a key that no [`Label`] has.
-    pub fn from_catalogue(catalogue: &Value) -> Self {
-        Self::over(&[catalogue, &standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
+    pub fn from_catalogue(tag: &str, catalogue: &Value) -> Self {
+        Self::over(tag, &[catalogue, &standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
     }
 
     /// Takes each string from the first of the catalogues that has it; a string that none has is its key, which is
     /// ugly on purpose and never happens with the English catalogue last (a test holds that).
-    fn over(catalogues: &[&Value]) -> Self {
+    fn over(tag: &str, catalogues: &[&Value]) -> Self {
         let entries = Label::ALL.iter().map(|label| {
             let key = label.key();
             catalogues
@@ -150,7 +152,13 @@ impl Labels {
                 .find_map(|catalogue| Entry::read(catalogue.get(key)?))
                 .unwrap_or(Entry::Text(AttrValue::Static(key)))
         });
-        Self { entries: entries.collect() }
+        Self { tag: tag.to_owned(), entries: entries.collect() }
+    }
+
+    /// The BCP 47 tag of the language that the strings are in, which need not be the reader's: not every language has
+    /// a catalogue.
+    pub fn tag(&self) -> &str {
+        &self.tag
     }
 
     /// The string of a label; for one with plural forms, the form `other`.
@@ -242,7 +250,7 @@ mod tests {
         let german =
             standfirst_json::parse(r#"{"leave-review": "Schreiben Sie eine Rezension", "retry": 7}"#)
                 .unwrap();
-        let labels = Labels::from_catalogue(&german);
+        let labels = Labels::from_catalogue("de", &german);
         assert_eq!(labels.text(Label::LeaveReview), "Schreiben Sie eine Rezension");
         assert_eq!(labels.text(Label::Retry), "Try again");
     }

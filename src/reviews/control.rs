@@ -2,10 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
-use yew::AttrValue;
 
 use crate::language::{Label, Language};
-use crate::markup::{Tag, when};
+use crate::markup::Tag;
 
 /// A button of the reviews, but for the one that submits the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +56,8 @@ impl Control {
     pub(super) fn button(self, language: &Language, busy: bool) -> Tag {
         let label = CONTROLS.into_iter().find(|(control, ..)| *control == self).map(|(.., label)| label);
         Tag::new("button", "type=button;class=button;part=button")
-            .set("data-control", Some(AttrValue::Static(self.name())))
-            .set("aria-disabled", when(busy, "true"))
+            .fix("data-control", self.name())
+            .when("aria-disabled", busy, "true")
             .text(label.map(|label| language.text(label)).unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ use super::state::{Busy, ReviewsState};
 use crate::effects::browser::BrowserUnicode;
 use crate::effects::device::KeptDraft;
 use crate::language::{Label, Language};
-use crate::markup::{Tag, when};
+use crate::markup::Tag;
 
 /// The fields in the order in which they stand, which is the order in which the first wrong one is looked for.
 pub(super) const FIELDS: [&str; 4] = ["rating", "title", "text", "author"];
@@ -31,16 +31,16 @@ pub(super) fn form(state: &ReviewsState, language: &Language, heading_level: u8)
         (false, false) => Label::Post,
     };
     let hint = Tag::new("p", "id=standfirst-text-room;class=hint")
-        .set("data-over", when(state.room.is_over(), "true"))
-        .set("aria-live", when(state.room.is_short(), "polite"))
+        .when("data-over", state.room.is_over(), "true")
+        .when("aria-live", state.room.is_short(), "polite")
         .text(state.room.describe(language));
     let submit = Tag::new("button", "type=submit;class=button primary;part=button")
-        .set("aria-disabled", when(busy, "true"))
-        .text(language.text(posts));
+        .when("aria-disabled", busy, "true")
+        .say(language, posts);
     let actions = Tag::new("div", "class=actions")
         .tag(submit)
         .maybe(edits.then(|| Control::Cancel.button(language, false)));
-    let restored = state.restored.then(|| Tag::new("p", "class=quiet").text(language.text(Label::DraftKept)));
+    let restored = state.restored.then(|| Tag::new("p", "class=quiet").say(language, Label::DraftKept));
     Tag::new("form", "class=review-form;part=form;novalidate;aria-labelledby=standfirst-form")
         .tag(heading(heading_level, "standfirst-form", language.text(title)))
         .maybe(restored)
@@ -76,17 +76,18 @@ fn field(state: &ReviewsState, language: &Language, name: &'static str, label: L
     let described = match (wrong, name == "text") {
         (true, true) => Some([&error_id, " standfirst-text-room"].concat().into()),
         (true, false) => Some(error_id.clone()),
-        (false, text) => when(text, "standfirst-text-room"),
+        (false, true) => Some(AttrValue::Static("standfirst-text-room")),
+        (false, false) => None,
     };
     let control = control
         .set("id", Some(id.clone()))
-        .set("name", Some(AttrValue::Static(name)))
+        .fix("name", name)
         .set("aria-describedby", described)
-        .set("aria-invalid", when(wrong, "true"));
+        .when("aria-invalid", wrong, "true");
     let words = Tag::new("label", "")
         .set("for", Some(id))
-        .text(language.text(label))
-        .tag(Tag::new("span", "class=optional").text(language.text(Label::Optional)));
+        .say(language, label)
+        .tag(Tag::new("span", "class=optional").say(language, Label::Optional));
     Tag::new("div", "class=field").tag(words).tag(control).maybe(field_error(error_id, error))
 }
 

@@ -23,6 +23,6 @@ pub(super) fn more(state: &ReviewsState, language: &Language) -> Tag {
         state.next.is_some().then(|| Control::More.button(language, state.busy == Some(Busy::Listing)));
     let trouble = state
         .more_trouble
-        .map(|trouble| Tag::new("p", "class=field-error;role=alert").text(language.text(trouble.label())));
+        .map(|trouble| Tag::new("p", "class=field-error;role=alert").say(language, trouble.label()));
     Tag::new("div", "class=more").maybe(trouble).maybe(button)
 }

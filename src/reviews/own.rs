@@ -38,7 +38,7 @@ pub(super) fn own(
     }
     let place = Tag::new("div", "class=review own;part=review")
         .tag(heading(heading_level, "standfirst-own", language.text(Label::YourReview)))
-        .maybe(standing.map(|standing| Tag::new("p", "class=quiet").text(language.text(standing))));
+        .maybe(standing.map(|standing| Tag::new("p", "class=quiet").say(language, standing)));
     let error = form::field_error("standfirst-own-error".into(), state.trouble.clone());
     Some(review(place, own, language, clock).maybe(error).tag(buttons))
 }

@@ -26,7 +26,7 @@ pub(super) fn review(place: Tag, review: &Review, language: &Language, clock: &C
         text = text.tag(Tag::new("p", "dir=auto").text(paragraph.into()));
     }
     let author = review.author.clone().map_or_else(|| language.text(Label::Anonymous), AttrValue::from);
-    let edited = review.edited.is_some().then(|| Tag::new("span", "").text(language.text(Label::Edited)));
+    let edited = review.edited.is_some().then(|| Tag::new("span", "").say(language, Label::Edited));
     let meta = Tag::new("p", "class=review-meta")
         .tag(Tag::new("bdi", "").text(author))
         .maybe(time(&review.created, language, clock))

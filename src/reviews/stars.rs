@@ -5,7 +5,7 @@ use yew::AttrValue;
 
 use super::form::field_error;
 use crate::language::{Label, Language};
-use crate::markup::{Tag, when};
+use crate::markup::Tag;
 
 /// The outline of a star in a square of 24 by 24.
 const STAR: &str = "M12 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5L2.6 9.4l6.5-.9z";
@@ -22,13 +22,11 @@ pub(super) fn stars(tenths: u64, name: AttrValue) -> Tag {
 
 fn five(class: &'static str) -> Tag {
     let shifts = ["translate(0)", "translate(24)", "translate(48)", "translate(72)", "translate(96)"];
-    shifts.into_iter().fold(Tag::new("g", class), |group, shift| {
-        group.tag(star().set("transform", Some(AttrValue::Static(shift))))
-    })
+    shifts.into_iter().fold(Tag::new("g", class), |group, shift| group.tag(star().fix("transform", shift)))
 }
 
 fn star() -> Tag {
-    Tag::new("path", "").set("d", Some(AttrValue::Static(STAR)))
+    Tag::new("path", "").fix("d", STAR)
 }
 
 /// The field to choose a rating: five native radios, so that pointer, arrow keys and screen readers work as
@@ -39,8 +37,8 @@ pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Tag 
         let stars = rating.stars();
         let radio = Tag::new("input", "type=radio;name=rating")
             .set("value", Some(AttrValue::from(stars.to_string())))
-            .set("aria-describedby", when(wrong, "standfirst-rating-error"))
-            .set("aria-invalid", when(wrong, "true"));
+            .when("aria-describedby", wrong, "standfirst-rating-error")
+            .when("aria-invalid", wrong, "true");
         let name = language.count(Label::Stars, u64::from(stars));
         choices.tag(
             Tag::new("label", "class=star")
@@ -50,7 +48,7 @@ pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Tag 
         )
     });
     Tag::new("fieldset", "class=field rating-field;part=rating")
-        .tag(Tag::new("legend", "").text(language.text(Label::Rating)))
+        .tag(Tag::new("legend", "").say(language, Label::Rating))
         .tag(choices)
         .maybe(field_error("standfirst-rating-error".into(), error))
 }

@@ -9,7 +9,7 @@ use yew::AttrValue;
 
 /// Mean, count, and a histogram that is a table, so that it can be read as well as seen; or why there is none.
 pub(super) fn summary(state: &ReviewsState, language: &Language) -> Tag {
-    let quiet = |label| Tag::new("p", "part=summary;class=quiet").text(language.text(label));
+    let quiet = |label| Tag::new("p", "part=summary;class=quiet").say(language, label);
     let trouble = match state.listing {
         Listing::Loading => return quiet(Label::ReviewsLoading),
         Listing::Ready => {
@@ -19,7 +19,7 @@ pub(super) fn summary(state: &ReviewsState, language: &Language) -> Tag {
         Listing::Failed(trouble) => trouble.label(),
     };
     Tag::new("div", "class=error-box;part=error;role=alert")
-        .tag(Tag::new("p", "").text(language.text(trouble)))
+        .tag(Tag::new("p", "").say(language, trouble))
         .tag(Control::Retry.button(language, false))
 }
 
@@ -37,7 +37,7 @@ fn numbers(state: &ReviewsState, mean: f64, language: &Language) -> Tag {
 }
 
 fn histogram(state: &ReviewsState, language: &Language) -> Tag {
-    let column = |label| Tag::new("th", "scope=col").text(language.text(label));
+    let column = |label| Tag::new("th", "scope=col").say(language, label);
     let head = Tag::new("tr", "")
         .tag(column(Label::HistogramStars))
         .tag(Tag::new("td", ""))
