@@ -104,41 +104,45 @@ impl From<json::Error> for ReadErrorKind {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts: Vec<&str> = Vec::new();
         if let Some(format) = self.format {
-            parts.extend([format.title(), ": "]);
+            f.write_str(format.title())?;
+            f.write_str(": ")?;
         }
-        let syntax;
-        match &self.kind {
-            ReadErrorKind::Empty => parts.push("The document is empty."),
+        let end = match &self.kind {
+            ReadErrorKind::Empty => "The document is empty.",
             ReadErrorKind::Malformed(error) => {
-                syntax = error.to_string();
-                parts.extend(["The document is no valid JSON: ", &syntax, "."]);
+                f.write_str("The document is no valid JSON: ")?;
+                error.fmt(f)?;
+                "."
             }
             ReadErrorKind::NotExpected { expected, found } => {
-                parts.extend(["Expected ", expected.name(), ", but the document is ", found.name(), "."]);
+                for part in ["Expected ", expected.name(), ", but the document is ", found.name()] {
+                    f.write_str(part)?;
+                }
+                "."
             }
             ReadErrorKind::Unknown { found } => {
-                parts.extend([
-                    "The document is ",
-                    found.name(),
-                    ", in no format that is read here. Formats read",
-                ]);
+                for part in
+                    ["The document is ", found.name(), ", in no format that is read here. Formats read"]
+                {
+                    f.write_str(part)?;
+                }
                 let mut separator = ": ";
                 for format in Format::all() {
-                    parts.extend([separator, format.title()]);
+                    f.write_str(separator)?;
+                    f.write_str(format.title())?;
                     separator = ", ";
                 }
-                parts.push(".");
+                "."
             }
-            ReadErrorKind::NoArticle(reason) => parts.push(reason),
-            ReadErrorKind::NoHeadline => parts.push("The article has no headline."),
-            ReadErrorKind::NoBody => parts.push("The article has no text."),
-            ReadErrorKind::Protected => parts.push("The article is protected by a password."),
-            ReadErrorKind::TooLarge => parts.push("The document is too large."),
-            ReadErrorKind::TooDeep => parts.push("The document is nested too deep."),
-        }
-        f.write_str(&parts.concat())
+            ReadErrorKind::NoArticle(reason) => reason,
+            ReadErrorKind::NoHeadline => "The article has no headline.",
+            ReadErrorKind::NoBody => "The article has no text.",
+            ReadErrorKind::Protected => "The article is protected by a password.",
+            ReadErrorKind::TooLarge => "The document is too large.",
+            ReadErrorKind::TooDeep => "The document is nested too deep.",
+        };
+        f.write_str(end)
     }
 }
 

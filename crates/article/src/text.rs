@@ -48,10 +48,29 @@ pub(crate) fn last(text: &str) -> char {
     text.chars().next_back().unwrap_or_default()
 }
 
+/// The first so many characters.
+pub(crate) fn beginning(text: &str, count: usize) -> &str {
+    let mut left = count;
+    for (at, byte) in text.bytes().enumerate() {
+        if begins_character(byte) {
+            if left == 0 {
+                return text.get(..at).unwrap_or_default();
+            }
+            left -= 1;
+        }
+    }
+    text
+}
+
 /// How many characters there are.
 pub(crate) fn length(text: &str) -> usize {
-    // Bytes that continue a character do not begin one. The standard library counts in four times the code.
-    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+    // The standard library counts in four times the code.
+    text.bytes().filter(|byte| begins_character(*byte)).count()
+}
+
+/// Whether a byte of UTF-8 does not continue a character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 /// Text without the characters at its end that a function names. One function for all, since each closure that is handed
@@ -118,8 +137,10 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Text of at most so many characters: longer text ends at a word, with an ellipsis.
 pub(crate) fn cut(text: &str, limit: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
-    let head = text.get(..end).unwrap_or_default();
+    let head = beginning(text, limit);
+    if head.len() == text.len() {
+        return text.to_owned();
+    }
     let head = match head.rsplit_once(' ') {
         // Scripts without blanks have no word to end at.
         Some((words, _)) if words.len() > head.len() / 2 => words,

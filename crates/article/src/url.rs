@@ -108,8 +108,12 @@ impl<'a> Resolver<'a> {
             return None;
         }
         self.urls.join(reference, Some("https://relative.invalid/")).filter(|url| is_web(url))?;
-        let mut kept = stripped(reference).to_owned();
-        kept.retain(|found| !matches!(found, '\t' | '\n' | '\r'));
+        let mut kept = String::new();
+        for found in stripped(reference).chars() {
+            if !matches!(found, '\t' | '\n' | '\r') {
+                kept.push(found);
+            }
+        }
         Some(kept)
     }
 }

@@ -256,29 +256,23 @@ impl<'a> Mapping<'a> {
         let mut items: Vec<ListItem> = Vec::new();
         let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
         for child in self.tree.children(node) {
-            let (mut flow, id) = match self.tree.element(child) {
-                Some(element) if element.kind == Kind::Li && !is_hidden(element) => {
-                    (self.inner(child, inside), self.anchor(element))
-                }
-                _ => {
-                    let mut flow = Flow::default();
-                    self.node(child, inside, &mut flow);
-                    (flow, None)
-                }
-            };
+            let mut flow = Flow::default();
+            let item =
+                self.tree.element(child).filter(|element| element.kind == Kind::Li && !is_hidden(element));
+            match item {
+                Some(_) => self.flow(child, inside, &mut flow),
+                None => self.node(child, inside, &mut flow),
+            }
             flow.flush();
+            let id = item.and_then(|item| self.anchor(item));
             if flow.blocks.is_empty() {
                 continue;
             }
             self.count();
             // A list that stands between the items belongs to the one before it.
-            let nested = matches!(flow.blocks.as_slice(), [Block::List(_)]) && id.is_none();
+            let nested = item.is_none() && matches!(flow.blocks.as_slice(), [Block::List(_)]);
             match items.last_mut() {
-                Some(before)
-                    if nested && self.tree.element(child).is_some_and(|element| element.kind != Kind::Li) =>
-                {
-                    before.blocks.append(&mut flow.blocks);
-                }
+                Some(before) if nested => before.blocks.append(&mut flow.blocks),
                 _ => items.push(ListItem { id, blocks: flow.blocks }),
             }
         }

@@ -130,7 +130,7 @@ impl<'a> Tokenizer<'a> {
     fn text_token(&mut self, length: usize) -> Token {
         let text = self.rest().get(..length).unwrap_or_default();
         self.at += length;
-        Token::Text(decode(text, false, &self.references).replace('\0', ""))
+        Token::Text(replace_nul(&decode(text, false, &self.references), ""))
     }
 
     fn start(&mut self, tag: Tag) -> Token {
@@ -160,7 +160,7 @@ impl<'a> Tokenizer<'a> {
         let text = rest.get(..length).unwrap_or_default();
         let text =
             if raw == Raw::References { decode(text, false, &self.references) } else { text.to_owned() };
-        text.replace('\0', "\u{fffd}")
+        replace_nul(&text, "\u{fffd}")
     }
 
     /// Passes over what begins with `<!`; a CDATA section in SVG or MathML is text.
@@ -241,7 +241,7 @@ impl<'a> Tokenizer<'a> {
             }
         }
         if tag.attributes.len() < MAX_ATTRIBUTES && tag.attributes.iter().all(|(known, _)| *known != name) {
-            tag.attributes.push((name, decode(value, true, &self.references).replace('\0', "\u{fffd}")));
+            tag.attributes.push((name, replace_nul(&decode(value, true, &self.references), "\u{fffd}")));
         }
         Some(())
     }
@@ -287,7 +287,19 @@ fn is_space(byte: u8) -> bool {
 }
 
 fn lower(name: &str) -> String {
-    name.to_ascii_lowercase().replace('\0', "\u{fffd}")
+    replace_nul(&name.to_ascii_lowercase(), "\u{fffd}")
+}
+
+fn replace_nul(text: &str, instead: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for found in text.chars() {
+        if found == '\0' {
+            out.push_str(instead);
+        } else {
+            out.push(found);
+        }
+    }
+    out
 }
 
 /// How long the rest of a comment is, its end included.

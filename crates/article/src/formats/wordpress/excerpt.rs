@@ -2,7 +2,7 @@
 
 use crate::html::plain;
 use crate::model::Block;
-use crate::text::{find, is_letter};
+use crate::text::{beginning, find, is_letter};
 
 /// How many letters of an excerpt that was cut off are looked for in the text.
 const MAX_COMPARED: usize = 100;
@@ -11,12 +11,13 @@ const MAX_COMPARED: usize = 100;
 pub(super) fn standfirst(excerpt: &str, body: &[Block]) -> Option<String> {
     let cut_by_wordpress = excerpt.ends_with("[…]") || excerpt.ends_with("[...]");
     let text = without_tail(excerpt)?;
-    let mut letters = letters(&text);
+    let mut letters = String::new();
+    push_letters_of(&text, &mut letters);
     let mut body_letters = String::new();
     push_letters(body, &mut body_letters);
     if cut_by_wordpress {
         // Some 55 words, of which the first tell enough; searching for all of a long one would take long.
-        letters.truncate(letters.char_indices().nth(MAX_COMPARED).map_or(letters.len(), |(end, _)| end));
+        letters.truncate(beginning(&letters, MAX_COMPARED).len());
     }
     let repeats =
         body_letters.starts_with(&letters) || (cut_by_wordpress && find(&body_letters, &letters).is_some());
@@ -36,8 +37,12 @@ pub(super) fn without_tail(excerpt: &str) -> Option<String> {
 }
 
 /// What is compared: letters and digits alone, since an excerpt loses formatting, and quotation marks differ.
-fn letters(text: &str) -> String {
-    text.chars().filter(|found| is_letter(*found) || found.is_ascii_digit()).collect()
+fn push_letters_of(text: &str, out: &mut String) {
+    for found in text.chars() {
+        if is_letter(found) || found.is_ascii_digit() {
+            out.push(found);
+        }
+    }
 }
 
 /// WordPress makes excerpts of text alone, so that figures and tables are left out.
@@ -45,7 +50,7 @@ fn push_letters(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                out.push_str(&letters(&plain(content)))
+                push_letters_of(&plain(content), out)
             }
             Block::List(list) => {
                 for item in &list.items {
@@ -54,9 +59,9 @@ fn push_letters(blocks: &[Block], out: &mut String) {
             }
             Block::Quote { blocks, citation, .. } => {
                 push_letters(blocks, out);
-                out.push_str(&letters(&plain(citation)));
+                push_letters_of(&plain(citation), out);
             }
-            Block::Code { text, .. } => out.push_str(&letters(text)),
+            Block::Code { text, .. } => push_letters_of(text, out),
             Block::Figure(_) | Block::Table(_) | Block::Embed(_) | Block::Divider => {}
         }
     }

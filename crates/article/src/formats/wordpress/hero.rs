@@ -41,7 +41,7 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
     let (Some(full_width), Some(full_height)) = (pixels(details, "width"), pixels(details, "height")) else {
         return Vec::new();
     };
-    let mut found: Vec<(u32, &str)> = Vec::new();
+    let mut candidates: Vec<(u32, ImageCandidate)> = Vec::new();
     let Some(sizes) = details.get("sizes").and_then(Value::as_object) else { return Vec::new() };
     for (_, size) in sizes.iter() {
         let (Some(width), Some(height)) = (pixels(size, "width"), pixels(size, "height")) else { continue };
@@ -50,22 +50,23 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
         let (across, down) =
             (u64::from(width) * u64::from(full_height), u64::from(height) * u64::from(full_width));
         let uncropped = across.abs_diff(down) <= u64::from(full_width.max(full_height));
-        if uncropped && found.iter().all(|(known, _)| *known != width) {
-            let at = found.iter().position(|(known, _)| *known > width).unwrap_or(found.len());
-            found.insert(at, (width, url));
+        let mut at = 0;
+        while candidates.get(at).is_some_and(|(known, _)| *known < width) {
+            at += 1;
         }
-    }
-    found.truncate(MAX_CANDIDATES);
-    let mut candidates = Vec::new();
-    for (width, url) in found {
-        if let Some(src) = resolver.media(url) {
+        let known = candidates.get(at).is_some_and(|(known, _)| *known == width);
+        if uncropped
+            && !known
+            && candidates.len() < MAX_CANDIDATES
+            && let Some(src) = resolver.media(url)
+        {
             let mut descriptor = String::new();
             json::push_number(&mut descriptor, u64::from(width));
             descriptor.push('w');
-            candidates.push(ImageCandidate { src, descriptor });
+            candidates.insert(at, (width, ImageCandidate { src, descriptor }));
         }
     }
-    candidates
+    candidates.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 fn pixels(value: &Value, name: &str) -> Option<u32> {
