@@ -12,6 +12,7 @@ mod process;
 mod report;
 mod serve;
 mod setup;
+mod shorten;
 mod size;
 mod test;
 mod test_output;
