@@ -13,7 +13,6 @@ mod rating;
 mod review;
 mod subject;
 mod unicode;
-mod wire;
 
 pub use draft::{Draft, check_texts};
 pub use ids::{EditKey, ReviewId};

@@ -1,12 +1,9 @@
 //! Problem details (RFC 9457), the one form of every error of the review service.
 
-use serde::de::MapAccess;
-use serde::{Deserialize, Deserializer, Serialize};
-
-use crate::wire::{Object, read_members, read_object, required};
+use serde::{Deserialize, Serialize};
 
 /// A problem as the service answers it, `application/problem+json`.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Problem {
     /// `urn:standfirst:problem:<name>`, see [`name`]; what a program goes by.
     #[serde(rename = "type")]
@@ -16,10 +13,10 @@ pub struct Problem {
     /// The HTTP status.
     pub status: u16,
     /// What was wrong this time, in English.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// What was wrong with which field.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
 }
 
@@ -30,40 +27,11 @@ impl Problem {
     }
 }
 
-impl<'de> Deserialize<'de> for Problem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_object(deserializer)
-    }
-}
-
-impl Object for Problem {
-    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-        let mut texts = ["type", "title", "detail"].map(|name| (name, None));
-        let (mut status, mut errors) = (None, Vec::new());
-        read_members(members, &mut texts, &mut |name, members| {
-            match name {
-                "status" => status = Some(members.next_value()?),
-                "errors" => errors = members.next_value()?,
-                _ => return Ok(false),
-            }
-            Ok(true)
-        })?;
-        let [kind, title, detail] = texts.map(|(_, text)| text);
-        Ok(Problem {
-            kind: required(kind, "type")?,
-            title: required(title, "title")?,
-            status: required(status, "status")?,
-            detail,
-            errors,
-        })
-    }
-}
-
 /// What every type of this service's begins with.
 pub const PREFIX: &str = "urn:standfirst:problem:";
 
 /// What is wrong with one field of a body, of the path or of the query.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct FieldError {
     /// The name of the field; `body` where the whole body cannot be read.
     pub field: String,
@@ -77,25 +45,6 @@ impl FieldError {
     /// What is wrong with `field`.
     pub fn new(field: &str, code: &str, message: &str) -> FieldError {
         FieldError { field: field.to_owned(), code: code.to_owned(), message: message.to_owned() }
-    }
-}
-
-impl<'de> Deserialize<'de> for FieldError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_object(deserializer)
-    }
-}
-
-impl Object for FieldError {
-    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-        let mut texts = ["field", "code", "message"].map(|name| (name, None));
-        read_members(members, &mut texts, &mut |_, _| Ok(false))?;
-        let [field, code, message] = texts.map(|(_, text)| text);
-        Ok(FieldError {
-            field: required(field, "field")?,
-            code: required(code, "code")?,
-            message: required(message, "message")?,
-        })
     }
 }
 

@@ -1,7 +1,4 @@
-use serde::de::{Error, MapAccess};
-use serde::{Deserialize, Deserializer, Serialize};
-
-use crate::wire::{Object, read_members, read_object, required};
+use serde::{Deserialize, Serialize};
 
 /// One to five whole stars, five the best.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -43,7 +40,7 @@ impl From<Rating> for u8 {
 }
 
 /// What all published reviews of one subject come to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Summary {
     /// How many reviews there are.
     pub count: u64,
@@ -78,33 +75,6 @@ impl Summary {
             *reviews = change(*reviews);
         }
         *self = Summary::from_histogram(histogram);
-    }
-}
-
-impl<'de> Deserialize<'de> for Summary {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_object(deserializer)
-    }
-}
-
-impl Object for Summary {
-    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-        let (mut count, mut mean, mut histogram): (_, _, Option<Vec<u64>>) = (None, None, None);
-        read_members(members, &mut [], &mut |name, members| {
-            match name {
-                "count" => count = Some(members.next_value()?),
-                "mean" => mean = members.next_value()?,
-                "histogram" => histogram = Some(members.next_value()?),
-                _ => return Ok(false),
-            }
-            Ok(true)
-        })?;
-        let histogram = required(histogram, "histogram")?;
-        Ok(Summary {
-            count: required(count, "count")?,
-            mean,
-            histogram: histogram.try_into().map_err(|_| A::Error::custom("a histogram is five numbers"))?,
-        })
     }
 }
 

@@ -1,11 +1,9 @@
-use serde::de::{Error, MapAccess};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
-use crate::wire::{Object, read_members, read_object, required};
 use crate::{Rating, ReviewId, Summary};
 
 /// A review as the service shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Review {
     /// Made by the browser of whoever wrote it.
     pub id: ReviewId,
@@ -14,23 +12,23 @@ pub struct Review {
     /// The stars.
     pub rating: Rating,
     /// A line above the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Plain text; a newline is a line break, an empty line a paragraph.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The name its author signed with.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
     /// The language it is written in, a BCP 47 tag.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// Whether anybody but its author sees it.
     pub state: State,
     /// When the service took it: RFC 3339, UTC, milliseconds.
     pub created: String,
     /// When its author last changed it, in the same form; nothing where it never was.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<String>,
 }
 
@@ -47,7 +45,7 @@ pub enum State {
 }
 
 /// One page of a subject's published reviews.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct ReviewPage {
     /// The reviews, in the order asked for.
     pub reviews: Vec<Review>,
@@ -110,70 +108,6 @@ impl State {
     /// The state of that name.
     pub fn from_name(name: &str) -> Option<State> {
         State::ALL.into_iter().find(|state| state.name() == name)
-    }
-}
-
-impl<'de> Deserialize<'de> for Review {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_object(deserializer)
-    }
-}
-
-impl Object for Review {
-    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-        let names = ["id", "subject", "title", "text", "author", "lang", "state", "created", "edited"];
-        let mut texts = names.map(|name| (name, None));
-        let mut rating = None;
-        read_members(members, &mut texts, &mut |name, members| {
-            if name == "rating" {
-                rating = Some(members.next_value()?);
-            }
-            Ok(name == "rating")
-        })?;
-        let [id, subject, title, text, author, lang, state, created, edited] = texts.map(|(_, text)| text);
-        let id: String = required(id, "id")?;
-        let state: String = required(state, "state")?;
-        Ok(Review {
-            id: ReviewId::parse(&id).ok_or_else(|| A::Error::custom("an id is a UUID"))?,
-            subject: required(subject, "subject")?,
-            rating: required(rating, "rating")?,
-            title,
-            text,
-            author,
-            lang,
-            state: State::from_name(&state).ok_or_else(|| A::Error::custom("there is no such state"))?,
-            created: required(created, "created")?,
-            edited,
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for ReviewPage {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_object(deserializer)
-    }
-}
-
-impl Object for ReviewPage {
-    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-        let mut texts = [("next", None)];
-        let (mut reviews, mut summary, mut open) = (None, None, None);
-        read_members(members, &mut texts, &mut |name, members| {
-            match name {
-                "reviews" => reviews = Some(members.next_value()?),
-                "summary" => summary = Some(members.next_value()?),
-                "open" => open = Some(members.next_value()?),
-                _ => return Ok(false),
-            }
-            Ok(true)
-        })?;
-        let [(_, next)] = texts;
-        Ok(ReviewPage {
-            reviews: required(reviews, "reviews")?,
-            next,
-            summary: required(summary, "summary")?,
-            open: required(open, "open")?,
-        })
     }
 }
 
