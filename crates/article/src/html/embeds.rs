@@ -32,7 +32,7 @@ flourish.studio|Flourish";
 
 impl Mapping<'_> {
     /// The embed of an address; `None` where that is not of a known site.
-    pub(super) fn embed(&self, address: &str, title: Option<String>) -> Option<Embed> {
+    pub(super) fn embed(&self, address: &str, title: &str) -> Option<Embed> {
         let url = self.resolver.link(address)?;
         let host = host(url.as_str())?;
         for site in SITES.split('\n') {
@@ -44,14 +44,13 @@ impl Mapping<'_> {
             }
             let page = fields.next().and_then(|part| page(url.as_str(), part, fields.next()));
             // What every player of a site is called says nothing about this one.
-            let title = title.filter(|title| {
-                let title = title.to_ascii_lowercase();
-                find(&title, "player").is_none() && find(&title, "embed").is_none()
-            });
+            let lower = title.to_ascii_lowercase();
+            let said =
+                !title.is_empty() && find(&lower, "player").or_else(|| find(&lower, "embed")).is_none();
             return Some(Embed {
                 url: page.and_then(|page| self.resolver.link(&page)).unwrap_or(url),
                 provider: Some(name.to_owned()),
-                title: title.map(|title| cut(&title, MAX_LINE_CHARS)),
+                title: said.then(|| cut(title, MAX_LINE_CHARS)),
                 caption: Vec::new(),
             });
         }

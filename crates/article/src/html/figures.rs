@@ -67,7 +67,7 @@ impl Mapping<'_> {
             && let Block::Paragraph { content, .. } = &*block
         {
             let text = clean(&plain(content));
-            if let Some(embed) = self.embed(&text, None) {
+            if let Some(embed) = self.embed(&text, "") {
                 *block = Block::Embed(embed);
             }
         }

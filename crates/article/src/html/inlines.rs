@@ -5,7 +5,7 @@ use super::flow::{Mapping, Place};
 use super::tree::{Data, Element, Id, is_pictograph};
 use crate::limits::{MAX_INLINE_DEPTH, MAX_TOKEN_BYTES};
 use crate::model::{Inline, LinkTarget};
-use crate::text::clean;
+use crate::text::{clean, find, is_all, is_space};
 
 /// Each kind of formatting counts once: text that is strong already does not become stronger. The bits of a set.
 const STRONG: u16 = 1;
@@ -53,15 +53,11 @@ impl Mapping<'_> {
                 out.push(Inline::Text([blank, alt, blank].concat()));
             }
             Kind::Iframe | Kind::Audio | Kind::Video => {}
-            Kind::Rt => {
-                out.push(Inline::Text("(".to_owned()));
+            kind if kind == Kind::Rt || kind.is(BLOCK) => {
+                let (before, after) = if kind == Kind::Rt { ("(", ")") } else { (" ", " ") };
+                out.push(Inline::Text(before.to_owned()));
                 self.inlines(node, place, out);
-                out.push(Inline::Text(")".to_owned()));
-            }
-            kind if kind.is(BLOCK) => {
-                out.push(Inline::Text(" ".to_owned()));
-                self.inlines(node, place, out);
-                out.push(Inline::Text(" ".to_owned()));
+                out.push(Inline::Text(after.to_owned()));
             }
             _ => {
                 let mut format = self.format(element, place);
@@ -167,16 +163,15 @@ impl Format {
 
 /// Whether a page would not show an element.
 pub(super) fn is_hidden(element: &Element) -> bool {
-    let style = element.attribute("style").unwrap_or_default();
-    let undisplayed = style.split(';').any(|declaration| match declaration.split_once(':') {
-        Some((name, value)) => {
-            let (name, value) = (name.trim(), value.trim());
-            (name.eq_ignore_ascii_case("display") && begins(value, "none"))
-                || (name.eq_ignore_ascii_case("visibility") && begins(value, "hidden"))
+    // A semicolon before each property tells `visibility` from `backface-visibility`.
+    let mut style = String::from(";");
+    for found in element.attribute("style").unwrap_or_default().chars() {
+        if !is_space(found) {
+            style.push(found.to_ascii_lowercase());
         }
-        None => false,
-    });
-    undisplayed
+    }
+    find(&style, ";display:none").is_some()
+        || find(&style, ";visibility:hidden").is_some()
         || element.attribute("hidden").is_some()
         || (element.kind == Kind::Dialog && element.attribute("open").is_none())
         // What WordPress's plug-ins put around a post, which are links to share it and other posts, and an excerpt's link
@@ -184,15 +179,8 @@ pub(super) fn is_hidden(element: &Element) -> bool {
         || element.has_class("sharedaddy|jp-relatedposts|addtoany_share_save_container|more-link")
 }
 
-fn begins(value: &str, word: &str) -> bool {
-    value.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
-}
-
 /// HTML's `datetime` has many forms, of dates, times, weeks and durations, all of these characters.
 fn is_datetime(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= MAX_TOKEN_BYTES
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b':' | b'.' | b' '))
+    text.len() <= MAX_TOKEN_BYTES
+        && is_all(text, |found| found.is_ascii_alphanumeric() || matches!(found, '-' | '+' | ':' | '.' | ' '))
 }

@@ -88,12 +88,14 @@ impl Mapping<'_> {
         }
         let address = self.address(element, "data-src|data-lazy-src|data-litespeed-src|src")?;
         let address = address.as_str();
-        let title = element.attribute("title").map(clean).filter(|title| !title.is_empty());
-        if let Some(embed) = self.embed(address, title.clone()) {
+        let mut text = clean(element.attribute("title").unwrap_or_default());
+        if let Some(embed) = self.embed(address, &text) {
             return Some(Block::Embed(embed));
         }
         let url = self.resolver.link(address)?;
-        let text = title.unwrap_or_else(|| url.as_str().to_owned());
+        if text.is_empty() {
+            url.as_str().clone_into(&mut text);
+        }
         let link = Inline::Link { target: LinkTarget::Url(url), content: vec![Inline::Text(text)] };
         Some(Block::Paragraph { id: None, content: vec![link] })
     }

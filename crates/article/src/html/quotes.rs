@@ -76,7 +76,7 @@ impl Mapping<'_> {
         }
         let named = element.first_attribute("data-instgrm-permalink|cite");
         let address = named.or_else(|| self.last_address(node))?;
-        let mut embed = self.embed(address, None)?;
+        let mut embed = self.embed(address, "")?;
         let mut line = Vec::new();
         self.inlines(node, place, &mut line);
         embed.caption = tidy(line);
@@ -89,7 +89,7 @@ impl Mapping<'_> {
         let mut found = None;
         for child in self.tree.children(node) {
             let own = self.tree.element(child).and_then(|element| element.attribute("href"));
-            let own = own.filter(|address| self.embed(address, None).is_some());
+            let own = own.filter(|address| self.embed(address, "").is_some());
             for address in [own, self.last_address(child)] {
                 if address.is_some_and(is_post) || (address.is_some() && !found.is_some_and(is_post)) {
                     found = address;

@@ -1,11 +1,11 @@
 //! Tables.
 
 use super::elements::Kind;
-use super::flatten::flatten;
+use super::flatten::{flatten, join};
 use super::flow::{Flow, Mapping, Place};
 use super::tree::{Element, Id};
 use crate::limits::{MAX_COLSPAN, MAX_ROWSPAN};
-use crate::model::{Block, Cell, Row, Table};
+use crate::model::{Block, Cell, Inline, Row, Table};
 
 /// The parts of a table as they are met.
 #[derive(Default)]
@@ -14,7 +14,7 @@ struct Parts {
     body: Vec<Row>,
     /// What stands between rows and cells, where nothing should: browsers show it before the table.
     stray: Flow,
-    caption: Flow,
+    caption: Vec<Inline>,
 }
 
 impl Mapping<'_> {
@@ -30,10 +30,9 @@ impl Mapping<'_> {
         let mut parts = Parts::default();
         self.rows(node, false, place, &mut parts);
         parts.stray.flush();
-        parts.caption.flush();
         out.flush();
         out.blocks.append(&mut parts.stray.blocks);
-        let caption = flatten(&mut parts.caption.blocks);
+        let caption = parts.caption;
         // A first row of header cells alone is a head that is not marked as one.
         if parts.head.is_empty()
             && parts.body.len() > 1
@@ -42,8 +41,13 @@ impl Mapping<'_> {
             let rest = parts.body.split_off(1);
             parts.head = std::mem::replace(&mut parts.body, rest);
         }
-        let filled = |row: &Row| row.cells.iter().any(|cell| !cell.content.is_empty());
-        if parts.head.iter().chain(&parts.body).any(filled) {
+        let mut filled = false;
+        for rows in [&parts.head, &parts.body] {
+            for row in rows {
+                filled |= row.cells.iter().any(|cell| !cell.content.is_empty());
+            }
+        }
+        if filled {
             out.blocks.push(Block::Table(Table { caption, head: parts.head, body: parts.body }));
         } else if !caption.is_empty() {
             out.blocks.push(Block::Paragraph { id: None, content: caption });
@@ -57,7 +61,10 @@ impl Mapping<'_> {
             match element.map(|element| element.kind) {
                 Some(Kind::Thead) => self.rows(child, true, place, parts),
                 Some(Kind::Tbody | Kind::Tfoot) => self.rows(child, false, place, parts),
-                Some(Kind::Caption) => self.flow(child, place, &mut parts.caption),
+                Some(Kind::Caption) => {
+                    let mut caption = flatten(&mut self.inner(child, place).blocks);
+                    join(&mut parts.caption, &mut caption);
+                }
                 Some(Kind::Tr) => {
                     let mut cells = Vec::new();
                     for cell in self.tree.children(child) {
