@@ -59,7 +59,7 @@ impl Need {
             Self::WasmBindgen => wasm_bindgen::find()?.map(|folder| folder.display().to_string()),
             Self::Npm => npm::find()?.map(|folder| folder.display().to_string()),
             Self::Trunk => trunk::find()?.map(|trunk| trunk.to_string()),
-            Self::Browser => browser::find().map(|browser| browser.to_string()),
+            Self::Browser => browser::find()?.map(|browser| browser.to_string()),
         })
     }
 

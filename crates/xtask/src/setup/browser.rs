@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::{env, fmt};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::workspace;
 
@@ -24,17 +24,22 @@ impl fmt::Display for Browser {
     }
 }
 
-/// The browser that the variables name, else the first on PATH.
-pub(crate) fn find() -> Option<Browser> {
-    let named = |variable: &str| env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let chromium = named("CHROMIUM").or_else(|| {
-        ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| workspace::on_path(name))
-    })?;
-    let driver = named("CHROMEDRIVER").or_else(|| workspace::on_path("chromedriver"))?;
-    (chromium.is_file() && driver.is_file()).then_some(Browser { chromium, driver })
+/// The browser that the variables name, else the first on PATH. A variable that names no file is an error.
+pub(crate) fn find() -> Result<Option<Browser>> {
+    let chromium = program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
+    let driver = program("CHROMEDRIVER", &["chromedriver"])?;
+    Ok(chromium.zip(driver).map(|(chromium, driver)| Browser { chromium, driver }))
 }
 
 /// The browser that is set up.
 pub(crate) fn ready() -> Result<Browser> {
-    find().context("Chromium is not set up: run `cargo xtask setup`")
+    find()?.context("Chromium is not set up: run `cargo xtask setup`")
+}
+
+fn program(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    match env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from) {
+        Some(path) if path.is_file() => Ok(Some(path)),
+        Some(path) => bail!("{variable} names {}, which is no file", path.display()),
+        None => Ok(names.iter().find_map(|name| workspace::on_path(name))),
+    }
 }
