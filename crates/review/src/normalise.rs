@@ -13,15 +13,11 @@ pub(crate) enum Lines {
 pub(crate) fn normalise(text: &str, lines: Lines, unicode: &dyn Unicode) -> Option<String> {
     // Characters go first: one of them may stand between a letter and its accent, which compose once it is gone.
     let mut seen = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
+    let mut after_return = false;
+    for character in text.chars() {
         match character {
-            '\r' => {
-                if characters.peek() != Some(&'\n') {
-                    seen.push(line_break(lines));
-                }
-            }
-            '\n' => seen.push(line_break(lines)),
+            '\n' if after_return => {}
+            '\r' | '\n' => seen.push(line_break(lines)),
             '\u{2028}' | '\u{2029}' if lines == Lines::One => seen.push(' '),
             '\t' => seen.push('\t'),
             // Left to right and right to left override: they turn the text around them, and the page's after them.
@@ -29,6 +25,7 @@ pub(crate) fn normalise(text: &str, lines: Lines, unicode: &dyn Unicode) -> Opti
             _ if character.is_control() => {}
             _ => seen.push(character),
         }
+        after_return = character == '\r';
     }
     // Trimming goes last: composing turns some blanks into others. A part of a composed text is itself composed.
     let composed = unicode.nfc(&seen);

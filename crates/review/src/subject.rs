@@ -30,7 +30,7 @@ impl Subject {
         if scheme != "http" && scheme != "https" {
             return Err(not_a_url());
         }
-        let rest = rest.split('#').next().unwrap_or_default();
+        let (rest, _) = rest.split_once('#').unwrap_or((rest, ""));
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
@@ -42,15 +42,20 @@ impl Subject {
         for part in [scheme, "://", host, "/", path] {
             subject.push_str(part);
         }
+        let bare = subject.len();
         let mut separator = '?';
-        let kept = query.split('&').filter(|parameter| !is_tracking(parameter));
         // A query of nothing but separators is no query.
-        if kept.clone().any(|parameter| !parameter.is_empty()) {
-            for parameter in kept {
+        let mut says_something = false;
+        for parameter in query.split('&') {
+            if !is_tracking(parameter) {
+                says_something |= !parameter.is_empty();
                 subject.push(separator);
                 subject.push_str(parameter);
                 separator = '&';
             }
+        }
+        if !says_something {
+            subject.truncate(bare);
         }
         if subject.len() > SUBJECT_BYTES {
             return Err(FieldError::new("subject", code::TOO_LONG, "a subject has at most 2,048 bytes"));
@@ -81,7 +86,7 @@ fn after_scheme(url: &str) -> Option<(&str, &str)> {
 }
 
 fn is_tracking(parameter: &str) -> bool {
-    let name = parameter.split('=').next().unwrap_or_default();
+    let (name, _) = parameter.split_once('=').unwrap_or((parameter, ""));
     name.starts_with("utm_") || name == "fbclid" || name == "gclid"
 }
 
