@@ -14,7 +14,7 @@ use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal, Element, HtmlElement};
-use yew::{AppHandle, AttrValue, Callback, Renderer};
+use yew::{AppHandle, Callback, Renderer};
 
 use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState};
 use crate::effects::browser::BrowserUrls;
@@ -24,7 +24,7 @@ use crate::effects::document::fetch_document;
 use crate::effects::intl::IntlLocale;
 use crate::effects::service::ReviewService;
 use crate::language::{Labels, Language};
-use crate::reviews::{DeviceHandle, ReviewsRoot, ReviewsRootProps};
+use crate::reviews::{ReviewsEvent, ReviewsRoot, ReviewsRootProps, Topic};
 use attributes::{Attributes, Problem, RELATED_LIMIT};
 use events::Stage;
 use failure::Failure;
@@ -77,19 +77,17 @@ struct Inner {
     /// The format of an article that is about to be on the page, and whose event is still to come.
     unannounced: Cell<Option<Format>>,
     clock: Clock,
-    /// What the reader's device keeps for a service. Where the browser lends no storage, it is all that remembers
-    /// what was typed, so it outlives the app of the reviews.
-    device: RefCell<Option<(String, DeviceHandle)>>,
-    /// Counts up to make the reviews begin anew.
-    reloads: Cell<u32>,
+    on_event: Callback<ReviewsEvent>,
+    /// What the reviews are about, and what the reader's device keeps for it.
+    topic: RefCell<Option<Rc<Topic>>>,
+    /// Whether the reviews are to be asked for again though they are about the same.
+    begins_anew: Cell<bool>,
     this: Weak<Inner>,
 }
 
-/// The app of the reviews, and what it was made for: for another service, or another time, it is made anew.
+/// The app of the reviews, with the props that it has now.
 struct ReviewsApp {
     app: AppHandle<ReviewsRoot>,
-    base: String,
-    reloads: u32,
     props: ReviewsRootProps,
 }
 
@@ -112,6 +110,16 @@ impl Inner {
                 }
             })
         };
+        let on_event = {
+            let host = host.clone();
+            Callback::from(move |event| match event {
+                ReviewsEvent::Review(event) => events::review(&host, &event),
+                ReviewsEvent::Error(error) => {
+                    let stage = if error.posting { Stage::Post } else { Stage::Reviews };
+                    events::error(&host, stage, None, &error.message);
+                }
+            })
+        };
         Self {
             host,
             frame,
@@ -130,8 +138,9 @@ impl Inner {
             on_shown,
             unannounced: Cell::default(),
             clock: Clock::browser(),
-            device: RefCell::default(),
-            reloads: Cell::new(0),
+            on_event,
+            topic: RefCell::default(),
+            begins_anew: Cell::default(),
             this: this.clone(),
         }
     }
@@ -153,7 +162,7 @@ impl Inner {
     }
 
     fn reload(&self) {
-        self.reloads.set(self.reloads.get().wrapping_add(1));
+        self.begins_anew.set(true);
         self.load();
         self.render();
     }
@@ -274,18 +283,6 @@ impl Inner {
         self.render_reviews(&attributes);
     }
 
-    fn device(&self, base: &str) -> DeviceHandle {
-        let mut kept = self.device.borrow_mut();
-        match kept.as_ref().filter(|(of, _)| of == base) {
-            Some((_, device)) => device.clone(),
-            None => {
-                let device = DeviceHandle(Rc::new(Device::new(base)));
-                *kept = Some((base.to_owned(), device.clone()));
-                device
-            }
-        }
-    }
-
     fn render_article(&self, attributes: &Attributes, state: ArticleState, reviews_alone: bool) {
         if reviews_alone {
             if let Some(app) = self.article_app.take() {
@@ -312,7 +309,7 @@ impl Inner {
     }
 
     fn render_reviews(&self, attributes: &Attributes) {
-        let wanted = attributes.reviews.clone().zip(self.subject());
+        let wanted = attributes.reviews.as_deref().zip(self.subject());
         let before = self.reviews_app.take();
         let Some((base, subject)) = wanted else {
             if let Some(before) = before {
@@ -320,42 +317,43 @@ impl Inner {
             }
             return;
         };
-        let language = self.language.borrow().clone();
-        let heading_level = (attributes.heading_level + 1).min(6);
-        let subject = AttrValue::from(subject.as_str().to_owned());
-        let reloads = self.reloads.get();
+        let props = ReviewsRootProps {
+            topic: self.topic(base, subject.as_str()),
+            language: self.language.borrow().clone(),
+            clock: self.clock.clone(),
+            heading_level: (attributes.heading_level + 1).min(6),
+            on_event: self.on_event.clone(),
+        };
         let app = match before {
-            Some(mut before) if before.base == base && before.reloads == reloads => {
-                let props = ReviewsRootProps { subject, language, heading_level, ..before.props.clone() };
+            Some(mut before) => {
                 if props != before.props {
                     before.app.update(props.clone());
                 }
-                ReviewsApp { props, ..before }
+                before.app
             }
-            before => {
-                if let Some(before) = before {
-                    before.app.destroy();
-                }
-                let (on_review, on_error) = (self.host.clone(), self.host.clone());
-                let props = ReviewsRootProps {
-                    subject,
-                    service: Rc::new(ReviewService::new(&base)),
-                    device: self.device(&base),
-                    language,
-                    clock: self.clock.clone(),
-                    heading_level,
-                    on_review: Callback::from(move |event| events::review(&on_review, &event)),
-                    on_error: Callback::from(move |error: crate::reviews::ReviewsError| {
-                        let stage = if error.posting { Stage::Post } else { Stage::Reviews };
-                        events::error(&on_error, stage, None, &error.message);
-                    }),
-                };
+            None => {
                 let root = self.frame.reviews_root.clone();
-                let app = Renderer::<ReviewsRoot>::with_root_and_props(root, props.clone()).render();
-                ReviewsApp { app, base, reloads, props }
+                Renderer::<ReviewsRoot>::with_root_and_props(root, props.clone()).render()
             }
         };
-        self.reviews_app.replace(Some(app));
+        self.reviews_app.replace(Some(ReviewsApp { app, props }));
+    }
+
+    /// The topic of the reviews: the same object as long as it is the same. The device outlives it, since where the
+    /// browser lends no storage it is all that remembers what was typed.
+    fn topic(&self, base: &str, subject: &str) -> Rc<Topic> {
+        let service = ReviewService::new(base);
+        let mut kept = self.topic.borrow_mut();
+        let same_service = kept.as_ref().filter(|topic| topic.service == service);
+        if let Some(topic) = same_service.filter(|topic| topic.subject == subject && !self.begins_anew.get())
+        {
+            return topic.clone();
+        }
+        self.begins_anew.set(false);
+        let device = same_service.map_or_else(|| Rc::new(Device::new(base)), |topic| topic.device.clone());
+        let topic = Rc::new(Topic { subject: subject.to_owned(), service, device });
+        *kept = Some(topic.clone());
+        topic
     }
 }
 

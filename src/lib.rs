@@ -7,3 +7,7 @@ pub mod language;
 mod markup;
 mod related;
 pub mod reviews;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

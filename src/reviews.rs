@@ -5,6 +5,7 @@
 //! root and tells the controls apart by [`Control`].
 
 mod control;
+mod errand;
 mod form;
 mod heading;
 mod list;
@@ -23,48 +24,60 @@ pub use state::{Action, Busy, Focus, Listing, Notice, ReviewsState, Trouble};
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use standfirst_review::{Draft, FieldError, Rating, Review, ReviewId, ReviewPage, State};
-use web_sys::{AbortController, AbortSignal, Element, Event};
+use standfirst_review::{Rating, Review, ReviewId, State};
+use web_sys::{AbortController, Element, Event, HtmlFormElement};
 use yew::prelude::*;
 
 use crate::effects::clock::Clock;
-use crate::effects::device::{Device, OwnReview};
+use crate::effects::device::Device;
 use crate::effects::focus::focus;
-use crate::effects::secret::{new_edit_key, new_review_id};
 use crate::effects::service::{ReviewService, ServiceError};
 use crate::language::{Label, Language};
 use crate::markup::Tag;
+use errand::{Answer, Errand};
 use heading::heading;
 
 /// Props of [`ReviewsRoot`].
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct ReviewsRootProps {
-    /// What is reviewed.
-    pub subject: AttrValue,
-    /// Where its reviews are.
-    pub service: Rc<ReviewService>,
-    /// What the reader's device keeps.
-    pub device: DeviceHandle,
+    /// What is reviewed, and where. Another topic, even one about the same, begins anew.
+    pub topic: Rc<Topic>,
     /// The reader's language.
     pub language: Language,
     /// What time it is, for how long ago a review was written.
     pub clock: Clock,
     /// The level of the heading over the reviews.
     pub heading_level: u8,
-    /// Told of whatever the reader does to a review, once the service has taken it.
-    pub on_review: Callback<ReviewEvent>,
-    /// Told of what went wrong.
-    pub on_error: Callback<ReviewsError>,
+    /// Told of whatever the reader does to a review, once the service has taken it, and of what goes wrong.
+    pub on_event: Callback<ReviewsEvent>,
 }
 
-/// The device, compared by identity.
-#[derive(Clone)]
-pub struct DeviceHandle(pub Rc<Device>);
-
-impl PartialEq for DeviceHandle {
+impl PartialEq for ReviewsRootProps {
+    /// Clock and callback are made once for an element.
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.topic, &other.topic)
+            && self.language == other.language
+            && self.heading_level == other.heading_level
     }
+}
+
+/// What is reviewed, and where its reviews are.
+pub struct Topic {
+    /// What is reviewed.
+    pub subject: String,
+    /// The service that has the reviews.
+    pub service: ReviewService,
+    /// What the reader's device keeps.
+    pub device: Rc<Device>,
+}
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReviewsEvent {
+    /// The reader did something to a review, and the service has taken it.
+    Review(ReviewEvent),
+    /// Something went wrong.
+    Error(ReviewsError),
 }
 
 /// What a reader did to a review.
@@ -89,12 +102,6 @@ pub enum ReviewAction {
     Edited,
     /// It was deleted.
     Deleted,
-}
-
-impl ReviewEvent {
-    fn new(action: ReviewAction, review: &Review) -> Self {
-        Self { action, id: review.id.clone(), rating: review.rating, state: review.state }
-    }
 }
 
 /// What went wrong with the reviews.
@@ -126,16 +133,8 @@ pub enum Message {
     Typed(Option<&'static str>),
     /// The reader sends the form.
     Submitted,
-    /// The first page of the list.
-    Listed(u32, Result<ReviewPage, ServiceError>),
-    /// A further page of it.
-    Continued(u32, Result<ReviewPage, ServiceError>),
-    /// The reader's own review.
-    OwnFound(u32, Option<Review>),
-    /// What became of the review that was sent, and what was done to it.
-    Posted(u32, ReviewAction, Result<Review, ServiceError>),
-    /// What became of the wish to delete it.
-    Deleted(u32, Review, Result<(), ServiceError>),
+    /// What became of an errand.
+    Done(u32, Answer),
 }
 
 impl Component for ReviewsRoot {
@@ -155,8 +154,7 @@ impl Component for ReviewsRoot {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &ReviewsRootProps) -> bool {
-        let props = ctx.props();
-        if props.subject != before.subject || props.service != before.service {
+        if !Rc::ptr_eq(&ctx.props().topic, &before.topic) {
             self.begin(ctx);
         }
         true
@@ -167,14 +165,7 @@ impl Component for ReviewsRoot {
             Message::Pressed(control) => self.pressed(ctx, control),
             Message::Typed(field) => self.typed(ctx, field),
             Message::Submitted => self.submitted(ctx),
-            Message::Listed(generation, answer) => self.answered(ctx, generation, answer, false),
-            Message::Continued(generation, answer) => self.answered(ctx, generation, answer, true),
-            Message::OwnFound(generation, own) => {
-                let draft = ctx.props().device.0.draft(&ctx.props().subject);
-                self.apply(generation, Action::OwnFound(own, draft))
-            }
-            Message::Posted(generation, action, answer) => self.posted(ctx, generation, action, answer),
-            Message::Deleted(generation, review, answer) => self.deleted(ctx, generation, &review, answer),
+            Message::Done(generation, answer) => self.done(ctx, generation, answer),
         }
     }
 
@@ -261,30 +252,16 @@ impl ReviewsRoot {
         self.generation = self.generation.wrapping_add(1);
         self.state = ReviewsState::default();
         self.requests = AbortController::new().ok();
-        self.list(ctx);
-        let props = ctx.props().clone();
-        let (generation, signal) = (self.generation, self.signal());
-        match props.device.0.own(&props.subject) {
-            // Where the service cannot be asked, the list says so, and the form can be filled all the same.
-            Some(own) => ctx.link().send_future(async move {
-                let own = props.service.own(&own.id, &own.key, signal.as_ref()).await;
-                Message::OwnFound(generation, own.ok().flatten())
-            }),
-            None => ctx.link().send_message(Message::OwnFound(generation, None)),
-        }
-    }
-
-    fn list(&mut self, ctx: &Context<Self>) {
         self.state.apply(Action::ListAsked);
-        let props = ctx.props().clone();
-        let (generation, signal) = (self.generation, self.signal());
-        ctx.link().send_future(async move {
-            Message::Listed(generation, props.service.list(&props.subject, None, signal.as_ref()).await)
-        });
+        self.send(ctx, Errand::List(None));
+        self.send(ctx, Errand::FindOwn);
     }
 
-    fn signal(&self) -> Option<AbortSignal> {
-        self.requests.as_ref().map(AbortController::signal)
+    /// Sends someone on an errand, whose answer comes back as a message.
+    fn send(&self, ctx: &Context<Self>, errand: Errand) {
+        let (topic, generation) = (ctx.props().topic.clone(), self.generation);
+        let signal = self.requests.as_ref().map(AbortController::signal);
+        ctx.link().send_future(async move { Message::Done(generation, errand.run(&topic, signal).await) });
     }
 
     fn abort(&mut self) {
@@ -293,166 +270,99 @@ impl ReviewsRoot {
         }
     }
 
-    fn apply(&mut self, generation: u32, action: Action) -> bool {
+    fn pressed(&mut self, ctx: &Context<Self>, control: Control) -> bool {
+        let (action, errand) = match (control, self.state.busy) {
+            (Control::Retry, _) => (Action::ListAsked, Some(Errand::List(None))),
+            (Control::More, None) => (Action::MoreAsked, Some(Errand::List(self.state.next.clone()))),
+            (Control::Confirm, None) => (Action::DeleteAsked, self.state.own.clone().map(Errand::Delete)),
+            (Control::More | Control::Confirm, Some(_)) => return false,
+            (Control::Cancel, _) => {
+                let topic = &ctx.props().topic;
+                topic.device.clear_draft(&topic.subject);
+                (Action::Cancel, None)
+            }
+            (Control::Edit, _) => (Action::Edit, None),
+            (Control::Delete, _) => (Action::Confirm(true), None),
+            (Control::Keep, _) => (Action::Confirm(false), None),
+        };
+        self.state.apply(action);
+        if let Some(errand) = errand {
+            self.send(ctx, errand);
+        }
+        true
+    }
+
+    fn form(&self) -> Option<HtmlFormElement> {
+        form::find(&self.root.cast::<Element>()?)
+    }
+
+    /// Keeps what stands in the form, and says how much more room there is.
+    fn typed(&mut self, ctx: &Context<Self>, field: Option<&'static str>) -> bool {
+        let Some(form) = self.form() else { return false };
+        let (topic, draft) = (&ctx.props().topic, form::read(&form));
+        topic.device.keep_draft(&topic.subject, &draft);
+        self.state.typed(field, Room::of(&draft.text))
+    }
+
+    fn submitted(&mut self, ctx: &Context<Self>) -> bool {
+        // A second click is here before the first is rendered.
+        let Some(form) = self.form().filter(|_| self.state.busy != Some(Busy::Posting)) else { return false };
+        match form::check(&ctx.props().topic.subject, form::read(&form)) {
+            Ok(draft) => {
+                let edits = self.state.own.is_some();
+                self.state.apply(Action::PostAsked);
+                self.send(ctx, Errand::Post(draft, edits));
+            }
+            Err(errors) => self.state.apply(Action::PostFailed(errors, None)),
+        }
+        true
+    }
+
+    /// Takes in what became of an errand. Of one that was sent about another topic, only the page is told.
+    fn done(&mut self, ctx: &Context<Self>, generation: u32, answer: Answer) -> bool {
+        let props = ctx.props();
         let current = generation == self.generation;
+        let language = &props.language;
+        let action = match answer {
+            Answer::List(..) | Answer::Own(..) if !current => return false,
+            Answer::List(Ok(page), false) => Action::Listed(page),
+            Answer::List(Ok(page), true) => Action::More(Ok(page)),
+            Answer::List(Err(error), further) => {
+                self.report(ctx, false, &error);
+                let trouble = Trouble::from(&error);
+                if further { Action::More(Err(trouble)) } else { Action::ListFailed(trouble) }
+            }
+            Answer::Own(own) => Action::OwnFound(own, props.topic.device.draft(&props.topic.subject)),
+            Answer::Posted(Ok(review), edits) => {
+                self.tell(ctx, if edits { ReviewAction::Edited } else { ReviewAction::Posted }, &review);
+                Action::Posted(review)
+            }
+            Answer::Posted(Err(error), _) => {
+                self.report(ctx, true, &error);
+                let (errors, trouble) = refusal::explain(error, language);
+                Action::PostFailed(errors, trouble)
+            }
+            Answer::Deleted(Ok(()), review) => {
+                self.tell(ctx, ReviewAction::Deleted, &review);
+                Action::Deleted
+            }
+            Answer::Deleted(Err(error), _) => {
+                self.report(ctx, true, &error);
+                Action::DeleteFailed(language.text(Label::DeleteFailed))
+            }
+        };
         if current {
             self.state.apply(action);
         }
         current
     }
 
-    fn pressed(&mut self, ctx: &Context<Self>, control: Control) -> bool {
-        let generation = self.generation;
-        let props = ctx.props().clone();
-        match control {
-            Control::Retry => self.list(ctx),
-            Control::More => {
-                let (Some(cursor), None) = (self.state.next.clone(), self.state.busy) else { return false };
-                self.state.apply(Action::MoreAsked);
-                let signal = self.signal();
-                ctx.link().send_future(async move {
-                    let page = props.service.list(&props.subject, Some(&cursor), signal.as_ref()).await;
-                    Message::Continued(generation, page)
-                });
-            }
-            Control::Confirm => {
-                let (Some(review), None) = (self.state.own.clone(), self.state.busy) else { return false };
-                self.state.apply(Action::DeleteAsked);
-                ctx.link().send_future(async move {
-                    let deleted = match props.device.0.own(&props.subject) {
-                        Some(own) => props.service.delete(&own.id, &own.key).await,
-                        None => Ok(()),
-                    };
-                    if deleted.is_ok() {
-                        props.device.0.forget_own(&props.subject);
-                        props.device.0.clear_draft(&props.subject);
-                    }
-                    Message::Deleted(generation, review, deleted)
-                });
-            }
-            Control::Cancel => {
-                props.device.0.clear_draft(&props.subject);
-                self.state.apply(Action::Cancel);
-            }
-            Control::Edit => self.state.apply(Action::Edit),
-            Control::Delete => self.state.apply(Action::Confirm(true)),
-            Control::Keep => self.state.apply(Action::Confirm(false)),
-        }
-        true
-    }
-
-    /// Keeps what stands in the form, and says how much more room there is.
-    fn typed(&mut self, ctx: &Context<Self>, field: Option<&'static str>) -> bool {
-        let Some(form) = self.root.cast::<Element>().and_then(|root| form::find(&root)) else { return false };
-        let draft = form::read(&form);
-        ctx.props().device.0.keep_draft(&ctx.props().subject, &draft);
-        self.state.typed(field, Room::of(&draft.text))
-    }
-
-    fn submitted(&mut self, ctx: &Context<Self>) -> bool {
-        // A second click is here before the first is rendered.
-        if self.state.busy == Some(Busy::Posting) {
-            return false;
-        }
-        let Some(form) = self.root.cast::<Element>().and_then(|root| form::find(&root)) else { return false };
-        let props = ctx.props().clone();
-        match form::check(&props.subject, form::read(&form)) {
-            Ok(draft) => self.post(ctx, props, draft),
-            Err(errors) => self.state.apply(Action::PostFailed(errors, None)),
-        }
-        true
-    }
-
-    fn post(&mut self, ctx: &Context<Self>, props: ReviewsRootProps, draft: Draft) {
-        let own = props.device.0.own(&props.subject);
-        let own = own.or_else(|| Some(OwnReview { id: new_review_id()?, key: new_edit_key()? }));
-        let Some(own) = own else {
-            let trouble = props.language.text(Label::PostFailed);
-            return self.state.apply(Action::PostFailed(Vec::new(), Some(trouble)));
-        };
-        // Kept before it is sent: should the answer get lost, the next try is the same review and not a second one.
-        props.device.0.keep_own(&props.subject, &own);
-        let action = if self.state.own.is_some() { ReviewAction::Edited } else { ReviewAction::Posted };
-        let generation = self.generation;
-        self.state.apply(Action::PostAsked);
-        ctx.link().send_future(async move {
-            let answer = props.service.put(&own.id, &own.key, &draft).await;
-            match &answer {
-                Ok(_) => props.device.0.clear_draft(&props.subject),
-                // The id is spent or another's: the next try is a new review.
-                Err(ServiceError::Refused { status: 403 | 409 | 410, .. }) => {
-                    props.device.0.forget_own(&props.subject)
-                }
-                Err(_) => {}
-            }
-            Message::Posted(generation, action, answer)
-        });
-    }
-
-    fn posted(
-        &mut self,
-        ctx: &Context<Self>,
-        generation: u32,
-        action: ReviewAction,
-        answer: Result<Review, ServiceError>,
-    ) -> bool {
-        let props = ctx.props();
-        match answer {
-            Ok(review) => {
-                props.on_review.emit(ReviewEvent::new(action, &review));
-                self.apply(generation, Action::Posted(review))
-            }
-            Err(error) => {
-                self.report(ctx, true, &error);
-                let (errors, trouble): (Vec<FieldError>, _) = refusal::explain(error, &props.language);
-                self.apply(generation, Action::PostFailed(errors, trouble))
-            }
-        }
-    }
-
-    fn deleted(
-        &mut self,
-        ctx: &Context<Self>,
-        generation: u32,
-        review: &Review,
-        answer: Result<(), ServiceError>,
-    ) -> bool {
-        let props = ctx.props();
-        match answer {
-            Ok(()) => {
-                props.on_review.emit(ReviewEvent::new(ReviewAction::Deleted, review));
-                self.apply(generation, Action::Deleted)
-            }
-            Err(error) => {
-                self.report(ctx, true, &error);
-                self.apply(generation, Action::DeleteFailed(props.language.text(Label::DeleteFailed)))
-            }
-        }
-    }
-
-    /// Takes in a page of the list, the first or a further one.
-    fn answered(
-        &mut self,
-        ctx: &Context<Self>,
-        generation: u32,
-        answer: Result<ReviewPage, ServiceError>,
-        further: bool,
-    ) -> bool {
-        if generation != self.generation {
-            return false;
-        }
-        if let Err(error) = &answer {
-            self.report(ctx, false, error);
-        }
-        self.state.apply(match (answer, further) {
-            (Ok(page), false) => Action::Listed(page),
-            (Err(error), false) => Action::ListFailed(Trouble::from(&error)),
-            (answer, true) => Action::More(answer.map_err(|error| Trouble::from(&error))),
-        });
-        true
+    fn tell(&self, ctx: &Context<Self>, action: ReviewAction, review: &Review) {
+        let event = ReviewEvent { action, id: review.id.clone(), rating: review.rating, state: review.state };
+        ctx.props().on_event.emit(ReviewsEvent::Review(event));
     }
 
     fn report(&self, ctx: &Context<Self>, posting: bool, error: &ServiceError) {
-        ctx.props().on_error.emit(ReviewsError { posting, message: error.message() });
+        ctx.props().on_event.emit(ReviewsEvent::Error(ReviewsError { posting, message: error.message() }));
     }
 }

@@ -2,10 +2,11 @@
 
 use gloo_net::http::Method;
 use standfirst_json::{Value, Writer};
-use standfirst_review::{Draft, EditKey, FieldError, Review, ReviewId, ReviewPage};
+use standfirst_review::{Draft, FieldError, Review, ReviewPage};
 use web_sys::AbortSignal;
 
 use super::answers;
+use super::device::OwnReview;
 use super::http::{Ask, read_body};
 
 /// The most bytes of an answer that are read: a hundred of the longest reviews there can be, and then some.
@@ -81,11 +82,10 @@ impl ReviewService {
     /// One's own review, in any state; `None` where the service does not have it, or no longer.
     pub async fn own(
         &self,
-        id: &ReviewId,
-        key: &EditKey,
+        own: &OwnReview,
         signal: Option<&AbortSignal>,
     ) -> Result<Option<Review>, ServiceError> {
-        match self.one(Method::GET, id, key, None, signal).await {
+        match self.one(Method::GET, own, None, signal).await {
             Ok(answer) => answers::review(&answer).map(Some).ok_or(ServiceError::Unreadable),
             Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(None),
             Err(error) => Err(error),
@@ -94,14 +94,14 @@ impl ReviewService {
 
     /// Makes or changes a review. The same call again is the same review. It cannot be aborted: what a reader sent is
     /// on its way, whatever becomes of the element.
-    pub async fn put(&self, id: &ReviewId, key: &EditKey, draft: &Draft) -> Result<Review, ServiceError> {
-        let answer = self.one(Method::PUT, id, key, Some(&body(draft)), None).await?;
+    pub async fn put(&self, own: &OwnReview, draft: &Draft) -> Result<Review, ServiceError> {
+        let answer = self.one(Method::PUT, own, Some(body(draft)), None).await?;
         answers::review(&answer).ok_or(ServiceError::Unreadable)
     }
 
     /// Deletes a review for good. One that is gone already counts as deleted.
-    pub async fn delete(&self, id: &ReviewId, key: &EditKey) -> Result<(), ServiceError> {
-        match self.one(Method::DELETE, id, key, None, None).await {
+    pub async fn delete(&self, own: &OwnReview) -> Result<(), ServiceError> {
+        match self.one(Method::DELETE, own, None, None).await {
             Ok(_) | Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(()),
             Err(error) => Err(error),
         }
@@ -110,17 +110,16 @@ impl ReviewService {
     async fn one(
         &self,
         method: Method,
-        id: &ReviewId,
-        key: &EditKey,
-        body: Option<&str>,
+        own: &OwnReview,
+        body: Option<String>,
         signal: Option<&AbortSignal>,
     ) -> Result<Value, ServiceError> {
-        let url = [&self.base, "/", id.as_str()].concat();
-        let authorization = ["Bearer ", key.as_str()].concat();
+        let url = [&self.base, "/", own.id.as_str()].concat();
+        let authorization = ["Bearer ", own.key.as_str()].concat();
         let headers = [("Authorization", &*authorization), ("Content-Type", "application/json")];
         // Without a body there is no type of one.
         let headers = if body.is_some() { &headers[..] } else { headers.split_at(1).0 };
-        send(Ask { method, headers, body, ..Ask::get(&url, signal) }).await
+        send(Ask { method, headers, body: body.as_deref(), ..Ask::get(&url, signal) }).await
     }
 }
 
