@@ -190,7 +190,7 @@ mod tests {
         let mut module = b"\0asm\x01\0\0\0".to_vec();
         module.extend(b"\x01\x04\x01\x60\0\0");
         module.extend(b"\x02\x0c\x01\x01m\x06long_1\0\0");
-        module.extend(b"\x07\x1c\x03\x06memory\x02\0\x06long_2\0\0\x05start\0\0");
+        module.extend(b"\x07\x1b\x03\x06memory\x02\0\x06long_2\0\0\x05start\0\0");
         module
     }
 
@@ -202,7 +202,7 @@ mod tests {
         let mut expected = b"\0asm\x01\0\0\0".to_vec();
         expected.extend(b"\x01\x04\x01\x60\0\0");
         expected.extend(b"\x02\x08\x01\x01m\x02$a\0\0");
-        expected.extend(b"\x07\x18\x03\x06memory\x02\0\x02$b\0\0\x05start\0\0");
+        expected.extend(b"\x07\x17\x03\x06memory\x02\0\x02$b\0\0\x05start\0\0");
         assert_eq!(wasm, expected);
     }
 

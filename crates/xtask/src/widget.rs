@@ -90,13 +90,13 @@ fn name(build: Build) -> &'static str {
 /// Builds the widget, and gives the folder that it is in.
 pub(crate) fn build(build: Build) -> Result<PathBuf> {
     let out = folder(build);
-    // Begun anew, so that a file that is no longer built is no longer shipped.
+    let wasm = compile(build)?;
+    let glue = bind(build, &wasm)?;
+    // Begun anew, so that a file that is no longer built is no longer shipped; but only once the code compiles.
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
-    let wasm = compile(build)?;
-    let glue = bind(build, &wasm)?;
     let bound = glue.join("standfirst_bg.wasm");
     let shipped = out.join("standfirst.wasm");
     match build {
