@@ -415,7 +415,7 @@ mod tests {
             Action::Listed(page(vec![mine.clone(), other.clone()])),
             Action::OwnFound(Some(mine.clone()), None),
         ]);
-        assert_eq!(*state.reviews, [other.clone()]);
+        assert_eq!(state.reviews, std::slice::from_ref(&other));
         assert_eq!(state.summary.count, 2);
         // The other order of arrival comes to the same.
         let other_order =
