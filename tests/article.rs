@@ -37,17 +37,17 @@ async fn the_head_of_an_article() {
     assert_eq!(
         stage.html(),
         concat!(
-            r#"<article part="article" dir="auto" class="article"><header>"#,
+            r#"<article class="article" part="article" dir="auto"><header>"#,
             r#"<p class="section">World</p>"#,
-            r#"<h1 part="headline" class="headline">A headline</h1>"#,
-            r#"<p part="standfirst" class="intro">What it is about</p>"#,
+            r#"<h1 class="headline" part="headline">A headline</h1>"#,
+            r#"<p class="intro" part="standfirst">What it is about</p>"#,
             r#"<div class="meta">"#,
-            r#"<p part="byline" class="byline"><bdi lang="en">By Ada Moen, Ben Ruiz</bdi></p>"#,
+            r#"<p class="byline" part="byline"><bdi lang="en">By Ada Moen, Ben Ruiz</bdi></p>"#,
             r#"<p class="dates">"#,
             r#"<time datetime="2026-11-23"><bdi lang="en">Published 2026-11-23</bdi></time>"#,
             r#"<time datetime="2026-11-24T08:30:00Z"><bdi lang="en">Updated 2026-11-24T08:30:00Z</bdi></time>"#,
             r#"</p></div></header>"#,
-            r#"<div part="body" class="body"><p>Text</p></div></article>"#,
+            r#"<div class="body" part="body"><p>Text</p></div></article>"#,
         )
     );
 }
@@ -58,9 +58,9 @@ async fn what_an_article_lacks_leaves_nothing_behind() {
     assert_eq!(
         stage.html(),
         concat!(
-            r#"<article part="article" dir="auto" class="article">"#,
-            r#"<header><h1 part="headline" class="headline">A headline</h1></header>"#,
-            r#"<div part="body" class="body"></div></article>"#,
+            r#"<article class="article" part="article" dir="auto">"#,
+            r#"<header><h1 class="headline" part="headline">A headline</h1></header>"#,
+            r#"<div class="body" part="body"></div></article>"#,
         )
     );
 }
@@ -134,10 +134,10 @@ async fn a_failure_says_what_failed_and_tries_again() {
     assert_eq!(
         stage.html(),
         concat!(
-            r#"<div part="error" role="alert" class="error-box">"#,
+            r#"<div class="error-box" part="error" role="alert">"#,
             r#"<h1 class="error-title">The article could not be shown</h1>"#,
             r#"<p>The publisher’s site could not be reached.</p>"#,
-            r#"<button part="button" type="button" class="button">Try again</button></div>"#,
+            r#"<button class="button" part="button" type="button">Try again</button></div>"#,
         )
     );
     stage.get("button").click();
@@ -169,9 +169,9 @@ async fn related_headlines() {
     assert_eq!(
         stage.get("article + aside").outer_html(),
         concat!(
-            r#"<aside part="related" aria-label="In World" dir="auto" class="related">"#,
+            r#"<aside class="related" part="related" aria-label="In World" dir="auto">"#,
             r#"<h2 class="heading"><bdi lang="en">In World</bdi></h2><ul role="list">"#,
-            r#"<li><img alt="What it shows" decoding="async" loading="lazy" src="https://news.example/1.jpg">"#,
+            r#"<li><img decoding="async" loading="lazy" alt="What it shows" src="https://news.example/1.jpg">"#,
             r#"<p class="related-title"><a href="https://news.example/1">One</a></p>"#,
             r#"<p class="related-summary">In a sentence.</p>"#,
             r#"<p class="related-date"><time datetime="2026-11-20"><bdi lang="en">2026-11-20</bdi></time></p></li>"#,

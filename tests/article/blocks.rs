@@ -64,7 +64,7 @@ async fn plain_blocks() {
     check(Block::Paragraph { id: Some("p1".to_owned()), content: run("a") }, r#"<p id="p1">a</p>"#).await;
     check(
         Block::Heading { level: 4, id: Some("h1".to_owned()), content: run("a") },
-        r#"<h2 id="h1" part="heading" class="heading">a</h2>"#,
+        r#"<h2 class="heading" part="heading" id="h1">a</h2>"#,
     )
     .await;
     check(Block::Divider, "<hr>").await;
@@ -142,7 +142,7 @@ async fn figures() {
             ..figure(vec![Media::Image(picture.clone())])
         }),
         concat!(
-            r#"<figure part="figure" class="figure"><img alt="What it shows" decoding="async" loading="lazy" "#,
+            r#"<figure class="figure" part="figure"><img decoding="async" loading="lazy" alt="What it shows" "#,
             r#"width="1200" height="800" sizes="100vw" "#,
             r#"srcset="https://a.example/s.jpg 600w, https://a.example/a.jpg 1200w" src="https://a.example/a.jpg">"#,
             r#"<figcaption>There. <small class="credit"><bdi lang="en">Picture: Ada Moen</bdi></small></figcaption>"#,
@@ -156,7 +156,7 @@ async fn figures() {
     check(
         Block::Figure(figure(vec![Media::Image(picture)])),
         concat!(
-            r#"<figure part="figure" class="figure tall"><img alt="" decoding="async" loading="lazy" "#,
+            r#"<figure class="figure tall" part="figure"><img decoding="async" loading="lazy" alt="" "#,
             r#"width="1200" height="1600" src="https://a.example/a.jpg"></figure>"#,
         ),
     )
@@ -170,17 +170,17 @@ async fn figures() {
     check(
         Block::Figure(figure(vec![video(Some(media("https://a.example/a.jpg")))])),
         concat!(
-            r#"<figure part="figure" class="figure"><video preload="none" poster="https://a.example/a.jpg" width="640" "#,
-            r#"height="360" src="https://a.example/a.mp4" controls="controls" playsinline="playsinline"></video></figure>"#,
+            r#"<figure class="figure" part="figure"><video controls="controls" playsinline="playsinline" preload="none" "#,
+            r#"poster="https://a.example/a.jpg" width="640" height="360" src="https://a.example/a.mp4"></video></figure>"#,
         ),
     )
     .await;
     check(
         Block::Figure(figure(vec![video(None), Media::Audio { src: media("https://a.example/a.mp3") }])),
         concat!(
-            r#"<figure part="figure" class="figure"><div class="gallery"><video preload="metadata" width="640" "#,
-            r#"height="360" src="https://a.example/a.mp4" controls="controls" playsinline="playsinline"></video>"#,
-            r#"<audio preload="metadata" src="https://a.example/a.mp3" controls="controls"></audio></div></figure>"#,
+            r#"<figure class="figure" part="figure"><div class="gallery"><video controls="controls" playsinline="playsinline" "#,
+            r#"preload="metadata" width="640" height="360" src="https://a.example/a.mp4"></video>"#,
+            r#"<audio controls="controls" preload="metadata" src="https://a.example/a.mp3"></audio></div></figure>"#,
         ),
     )
     .await;
@@ -199,7 +199,7 @@ async fn tables() {
     check(
         Block::Table(Table { caption: vec![Inline::Strong(run("Tides")), Inline::Break, Inline::Text("in May".to_owned())], head, body: body.clone() }),
         concat!(
-            r#"<div role="region" tabindex="0" aria-label="Tides in May" class="table"><table>"#,
+            r#"<div class="table" role="region" tabindex="0" aria-label="Tides in May"><table>"#,
             r#"<caption><strong>Tides</strong><br>in May</caption>"#,
             r#"<thead><tr><td></td><th scope="colgroup" colspan="2">b</th></tr>"#,
             r#"<tr><td>c</td><th scope="col">d</th><th scope="col">e</th></tr></thead>"#,
@@ -228,7 +228,7 @@ async fn embeds_load_nothing() {
     check(
         Block::Embed(embed.clone()),
         concat!(
-            r#"<figure part="figure" class="figure embed"><div class="embed-box">"#,
+            r#"<figure class="figure embed" part="figure"><div class="embed-box">"#,
             r#"<p class="embed-title">The tide comes in</p>"#,
             r#"<p><a href="https://video.example/watch?v=1"><bdi lang="en">See it on Video</bdi></a></p></div>"#,
             r#"<figcaption>From the pier.</figcaption></figure>"#,
@@ -238,7 +238,7 @@ async fn embeds_load_nothing() {
     check(
         Block::Embed(Embed { provider: None, title: None, caption: Vec::new(), ..embed }),
         concat!(
-            r#"<figure part="figure" class="figure embed"><div class="embed-box"><p>"#,
+            r#"<figure class="figure embed" part="figure"><div class="embed-box"><p>"#,
             r#"<a href="https://video.example/watch?v=1"><bdi lang="en">See it on the original site</bdi></a></p></div>"#,
             r#"</figure>"#,
         ),

@@ -98,7 +98,16 @@ impl Toolchain {
             // Debugging information is not for browsers: it would be written, read again by wasm-bindgen and dropped.
             cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
         } else {
-            let mut flags = vec!["-Zunstable-options", "-Zfmt-debug=none", "-Zlocation-detail=none"];
+            // Inlining tiny functions before LLVM sees them gives 1.3 % less after compression; these thresholds gave
+            // the least of those that were tried, and the compiler's own gave half as much.
+            let mut flags = vec![
+                "-Zunstable-options",
+                "-Zfmt-debug=none",
+                "-Zlocation-detail=none",
+                "-Zinline-mir=yes",
+                "-Zinline-mir-threshold=20",
+                "-Zinline-mir-hint-threshold=40",
+            ];
             if from_source {
                 cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
                 flags.push("-Cpanic=immediate-abort");
