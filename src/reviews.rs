@@ -134,7 +134,7 @@ pub enum Message {
     /// The reader sends the form.
     Submitted,
     /// What became of an errand.
-    Done(u32, Answer),
+    Done(u32, Box<Answer>),
 }
 
 impl Component for ReviewsRoot {
@@ -165,7 +165,7 @@ impl Component for ReviewsRoot {
             Message::Pressed(control) => self.pressed(ctx, control),
             Message::Typed(field) => self.typed(ctx, field),
             Message::Submitted => self.submitted(ctx),
-            Message::Done(generation, answer) => self.done(ctx, generation, answer),
+            Message::Done(generation, answer) => self.done(ctx, generation, *answer),
         }
     }
 
@@ -261,7 +261,9 @@ impl ReviewsRoot {
     fn send(&self, ctx: &Context<Self>, errand: Errand) {
         let (topic, generation) = (ctx.props().topic.clone(), self.generation);
         let signal = self.requests.as_ref().map(AbortController::signal);
-        ctx.link().send_future(async move { Message::Done(generation, errand.run(&topic, signal).await) });
+        ctx.link().send_future(async move {
+            Message::Done(generation, Box::new(errand.run(&topic, signal).await))
+        });
     }
 
     fn abort(&mut self) {

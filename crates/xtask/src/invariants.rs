@@ -63,13 +63,14 @@ fn in_text(text: &str) -> impl Iterator<Item = (usize, String)> {
         }
         let what = match SINKS.iter().find(|sink| code.contains(**sink)) {
             Some(sink) => format!("{sink} makes markup from a string"),
-            None => format!("{} is a delegated listener of Yew's, which is never taken off", listener(code)?),
+            None => format!("{} is a listener in an attribute, which is never taken off", listener(code)?),
         };
         Some((index + 1, what))
     })
 }
 
-/// The first `onclick={…}` or `{onclick}` in a line. Callbacks of our own components are named `on_…`.
+/// The first `onclick={…}` or `{onclick}` of `html!` in a line, or the first `"onclick"` or `onclick=…` among the
+/// attributes of a `Tag`. Callbacks of our own components are named `on_…`.
 fn listener(code: &str) -> Option<&str> {
     let word = |at: usize| {
         let rest = code.get(at..)?;
@@ -82,7 +83,8 @@ fn listener(code: &str) -> Option<&str> {
         let attribute =
             matches!(before, None | Some(' ')) && (after.starts_with("={") || after.starts_with("=\""));
         let shorthand = before == Some('{') && after.starts_with('}');
-        (attribute || shorthand).then_some(name)
+        let of_tag = matches!(before, Some('"' | ';')) && after.starts_with(['=', '"']);
+        (attribute || shorthand || of_tag).then_some(name)
     })
 }
 
@@ -99,10 +101,13 @@ mod tests {
     }
 
     #[test]
-    fn delegated_listeners_are_found_in_both_spellings() {
+    fn listeners_in_attributes_are_found_in_every_spelling() {
         assert_eq!(listener("<button onclick={retry}>"), Some("onclick"));
         assert_eq!(listener("    onkeydown={move |_| ()}"), Some("onkeydown"));
         assert_eq!(listener("<button {onclick}>"), Some("onclick"));
+        assert_eq!(listener(r#".set("onclick", Some(script))"#), Some("onclick"));
+        assert_eq!(listener(r#"Tag::new("button", "type=button;onclick=go()")"#), Some("onclick"));
+        assert_eq!(listener(r#"Tag::new("form", "onsubmit=go()")"#), Some("onsubmit"));
     }
 
     #[test]
