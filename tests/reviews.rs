@@ -131,7 +131,7 @@ async fn a_service_that_nobody_answers_for_can_be_asked_again() {
         ReviewsEvent::Review(review) => panic!("nobody reviewed anything: {review:?}"),
     };
     let once = (false, "the review service cannot be reached".to_owned());
-    assert_eq!(reviews.events.borrow().iter().map(said).collect::<Vec<_>>(), [once.clone()]);
+    assert_eq!(reviews.events.borrow().iter().map(said).collect::<Vec<_>>(), std::slice::from_ref(&once));
     let retry = reviews.get("[part=error] button");
     assert_eq!(retry.text_content().as_deref(), Some("Try again"));
     retry.click();
