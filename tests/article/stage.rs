@@ -1,5 +1,6 @@
 //! What the tests of components stand on: a shadow root in a page, a language, and addresses.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -127,7 +128,18 @@ impl Stage {
         .await
     }
 
+    /// Shows what the props say and waits until the root says so itself, which it does once it listens.
     pub(crate) async fn show_props(props: ArticleRootProps) -> Self {
+        let is_ready = matches!(props.state, ArticleState::Ready(_));
+        let shown = Rc::new(Cell::new(false));
+        let on_shown = {
+            let (shown, told) = (shown.clone(), props.on_shown.clone());
+            Callback::from(move |()| {
+                shown.set(true);
+                told.emit(());
+            })
+        };
+        let props = ArticleRootProps { on_shown, ..props };
         let document = web_sys::window().unwrap().document().unwrap();
         let host = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&host).unwrap();
@@ -136,6 +148,13 @@ impl Stage {
         shadow.append_child(&root).unwrap();
         let app = yew::Renderer::<ArticleRoot>::with_root_and_props(root, props).render();
         settle().await;
+        for _ in 0..5_000 {
+            if shown.get() || !is_ready {
+                break;
+            }
+            settle().await;
+        }
+        assert!(shown.get() || !is_ready, "the article never came to stand on the page");
         Self { host, shadow, app: Some(app) }
     }
 
@@ -168,5 +187,8 @@ impl Drop for Stage {
 
 /// Lets Yew do what it has scheduled, effects included.
 pub(crate) async fn settle() {
-    yew::platform::time::sleep(Duration::from_millis(1)).await;
+    // Yew takes several turns of the event loop, more of them where other work is waiting.
+    for _ in 0..10 {
+        yew::platform::time::sleep(Duration::from_millis(1)).await;
+    }
 }
