@@ -16,6 +16,8 @@ mod shorten;
 mod size;
 mod test;
 mod test_output;
+mod unused;
+mod wasm_binary;
 mod widget;
 mod workspace;
 

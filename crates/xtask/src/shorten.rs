@@ -6,35 +6,21 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
-/// The section ids of the core specification, section 5.5.2.
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-
-/// The length of the preamble: magic and version.
-const PREAMBLE: usize = 8;
+use crate::wasm_binary::{EXPORTS, IMPORTS, Reader, map_sections, push_bytes, push_number};
 
 /// Gives every import and export of the module a short name, and the glue the same names. The module's one import
-/// namespace, and an export that the entry knows by name, keep theirs.
+/// namespace, and what the entry knows by name, keep theirs. A function that the glue exports for a module which
+/// does not import it any more is exported no longer, so that the bundler leaves it out.
 pub(crate) fn shorten(wasm: &[u8], glue: &str, kept: &[&str]) -> Result<(Vec<u8>, String)> {
     let mut names = Names { short: HashMap::new(), kept };
-    let mut out = wasm.get(..PREAMBLE).context("the module ends before it begins")?.to_vec();
-    let mut reader = Reader { bytes: wasm, at: PREAMBLE };
-    while reader.at < wasm.len() {
-        let id = reader.byte()?;
-        let length = reader.number()?;
-        let content = reader.take(length)?;
-        let content = match id {
-            IMPORTS => names.section(content, true)?,
-            EXPORTS => names.section(content, false)?,
-            _ => content.to_vec(),
-        };
-        out.push(id);
-        push_number(&mut out, content.len());
-        out.extend(content);
-    }
-    Ok((out, names.rename(glue)))
+    let out = map_sections(wasm, |id, content| match id {
+        IMPORTS => names.section(content, true),
+        EXPORTS => names.section(content, false),
+        _ => Ok(content.to_vec()),
+    })?;
+    Ok((out, names.rename(&names.unexport(glue))))
 }
 
 struct Names<'a> {
@@ -45,7 +31,7 @@ struct Names<'a> {
 impl Names<'_> {
     /// Rewrites the section of the imports, each of which has a namespace before its name, or of the exports.
     fn section(&mut self, content: &[u8], imports: bool) -> Result<Vec<u8>> {
-        let mut reader = Reader { bytes: content, at: 0 };
+        let mut reader = Reader::new(content);
         let mut out = Vec::with_capacity(content.len());
         let count = reader.number()?;
         push_number(&mut out, count);
@@ -55,9 +41,8 @@ impl Names<'_> {
             }
             let name = self.short_for(reader.name()?);
             push_bytes(&mut out, name.as_bytes());
-            let from = reader.at;
-            reader.skip_description(imports)?;
-            out.extend(content.get(from..reader.at).unwrap_or_default());
+            let description = if imports { reader.import()?.1 } else { reader.export()? };
+            out.extend(description);
         }
         Ok(out)
     }
@@ -69,6 +54,19 @@ impl Names<'_> {
         let next = self.short.len();
         // Glue never has a name that begins with a dollar sign, so the short ones meet no other.
         self.short.entry(name.to_owned()).or_insert_with(|| format!("${}", letters(next))).clone()
+    }
+
+    /// Takes the `export` from functions that nothing imports.
+    fn unexport(&self, script: &str) -> String {
+        let mut out = String::with_capacity(script.len());
+        for line in script.split_inclusive('\n') {
+            let function = line.strip_prefix("export function ");
+            let name = function.and_then(|function| function.split('(').next());
+            let unused =
+                name.is_some_and(|name| !self.short.contains_key(name) && !self.kept.contains(&name));
+            out.push_str(if unused { line.trim_start_matches("export ") } else { line });
+        }
+        out
     }
 
     /// Renames whole identifiers of a script.
@@ -102,85 +100,6 @@ fn letters(mut number: usize) -> String {
     letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
-        let byte = *self.bytes.get(self.at).context("the module ends early")?;
-        self.at += 1;
-        Ok(byte)
-    }
-
-    /// An unsigned LEB128 (core specification, section 5.2.2).
-    fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        bail!("a number in the module is too long")
-    }
-
-    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
-        let end = self.at + length;
-        let bytes = self.bytes.get(self.at..end).context("the module ends early")?;
-        self.at = end;
-        Ok(bytes)
-    }
-
-    fn name(&mut self) -> Result<&'a str> {
-        let length = self.number()?;
-        Ok(std::str::from_utf8(self.take(length)?)?)
-    }
-
-    /// What an import or export is: of an export only its kind and index, of an import its type.
-    fn skip_description(&mut self, import: bool) -> Result<()> {
-        match (self.byte()?, import) {
-            (_, false) | (0, true) => {
-                self.number()?;
-            }
-            (1, true) => {
-                self.byte()?;
-                self.skip_limits()?;
-            }
-            (2, true) => self.skip_limits()?,
-            (3, true) => {
-                self.take(2)?;
-            }
-            (kind, true) => bail!("an import of the unknown kind {kind}"),
-        }
-        Ok(())
-    }
-
-    fn skip_limits(&mut self) -> Result<()> {
-        let has_maximum = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_maximum {
-            self.number()?;
-        }
-        Ok(())
-    }
-}
-
-fn push_number(out: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        out.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
-    push_number(out, bytes.len());
-    out.extend(bytes);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,6 +123,13 @@ mod tests {
         expected.extend(b"\x02\x08\x01\x01m\x02$a\0\0");
         expected.extend(b"\x07\x17\x03\x06memory\x02\0\x02$b\0\0\x05start\0\0");
         assert_eq!(wasm, expected);
+    }
+
+    #[test]
+    fn what_the_module_does_not_import_is_not_exported_to_it() {
+        let glue = "export function long_1() {}\nexport function long_3() {}\nexport function start() {}\n";
+        let (_, glue) = shorten(&module(), glue, &["memory", "start"]).unwrap();
+        assert_eq!(glue, "export function $a() {}\nfunction long_3() {}\nexport function start() {}\n");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use lexopt::{Arg, Parser};
 use crate::setup::wasm::{self, Build};
 use crate::setup::{self, Need, npm, wasm_bindgen};
 use crate::shorten::shorten;
-use crate::{process, report, workspace};
+use crate::{process, report, unused, workspace};
 
 /// The features that the compiler's WebAssembly uses and that every browser knows. Named one by one: with all of them
 /// wasm-opt writes encodings that browsers refuse.
@@ -31,18 +31,20 @@ const WASM_FEATURES: [&str; 8] = [
 
 /// What wasm-opt does. A second pass finds what the first has uncovered. Functions that are written out where they are
 /// called make the file smaller and what is left of it after compression 3 % larger, so only tiny ones are. Rust keeps
-/// its stack at the bottom of the memory, so nothing it points at lies in the first kilobyte.
-const OPTIMISE: [&str; 6] = [
+/// its stack at the bottom of the memory, so nothing it points at lies in the first kilobyte. What is computed twice is
+/// left twice: it compresses better than the variable that would keep it.
+const OPTIMISE: [&str; 7] = [
     "-Oz",
     "-Oz",
+    "--skip-pass=local-cse",
     "--low-memory-unused",
     "--always-inline-max-function-size=3",
     "--one-caller-inline-max-function-size=20",
     "--flexible-inline-max-function-size=0",
 ];
 
-/// The exports that the entry knows by name.
-const ENTRY_EXPORTS: [&str; 2] = ["memory", "__wbindgen_start"];
+/// The exports of the WebAssembly and of its glue that the entry knows by name.
+const ENTRY_EXPORTS: [&str; 3] = ["memory", "__wbindgen_start", "__wbg_set_wasm"];
 
 pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
     // What trunk tells its hooks.
@@ -104,10 +106,11 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
             fs::copy(&bound, &shipped)?;
         }
         Build::Release => {
-            shorten_names(&bound, &glue.join("standfirst_bg.js"))?;
+            leave_out_unused(&bound)?;
             let mut optimise = process::program(npm::tool("wasm-opt")?);
             optimise.args(OPTIMISE).args(WASM_FEATURES).arg(&bound).arg("-o").arg(&shipped);
             process::run(&mut optimise)?;
+            shorten_names(&shipped, &glue.join("standfirst_bg.js"))?;
         }
     }
     let mut entry = esbuild(build, "static/standfirst.js", &out.join("standfirst.js"))?;
@@ -119,6 +122,15 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     process::run(&mut esbuild(build, "static/standfirst.css", &out.join("standfirst.css"))?)?;
     copy_folder(&workspace::root().join("static/locales"), &out.join("locales"))?;
     Ok(out)
+}
+
+/// Takes the code of functions that are never called out of the WebAssembly.
+fn leave_out_unused(wasm: &Path) -> Result<()> {
+    let (cut, missing) = unused::cut(&fs::read(wasm)?)?;
+    for name in missing {
+        eprintln!("warning: nothing in the WebAssembly is called {name} any more, so it cannot be left out");
+    }
+    Ok(fs::write(wasm, cut)?)
 }
 
 /// Gives imports and exports short names, in the WebAssembly and in its glue.
@@ -156,7 +168,8 @@ fn bind(build: Build, wasm: &Path) -> Result<PathBuf> {
         .args(["--target", "bundler", "--no-typescript", "--out-name", "standfirst", "--out-dir"])
         .arg(&out);
     if build == Build::Release {
-        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+        // The names tell what can be left out, and wasm-opt drops them.
+        bindgen.arg("--remove-producers-section");
     }
     process::run(bindgen.arg(wasm))?;
     Ok(out)

@@ -104,6 +104,8 @@ impl Toolchain {
                 "-Zunstable-options",
                 "-Zfmt-debug=none",
                 "-Zlocation-detail=none",
+                // The names of functions as `unused` knows them.
+                "-Csymbol-mangling-version=v0",
                 "-Zinline-mir=yes",
                 "-Zinline-mir-threshold=20",
                 "-Zinline-mir-hint-threshold=40",

@@ -1,0 +1,197 @@
+//! Leaves out of the WebAssembly what is linked and can never run.
+//!
+//! Yew reaches its delegated listeners, its portals, its raw nodes and more from functions that this widget does need,
+//! so that no linker can tell that they are never asked for. We can: components listen without `on…` attributes (see
+//! docs/ARCHITECTURE.md), and elements and text are all that they are made of. The bodies of these functions become a
+//! trap, as wasm-snip did it, and wasm-opt then drops all that only they had called. Were one of them called after
+//! all, it would be a panic like any other, and the end-to-end suite runs on what was built so.
+
+use std::collections::HashSet;
+
+use anyhow::{Context, Result};
+
+use crate::wasm_binary::{
+    CODE, CUSTOM, IMPORTS, Kind, Reader, map_sections, push_bytes, push_number, sections,
+};
+
+/// The functions, by how their names begin once the compiler's hashes are taken out.
+const NEVER_CALLED: [&str; 14] = [
+    // Listeners given as `on…` attributes.
+    "<yew::dom_bundle::btag::listeners::ListenerRegistration>::register",
+    "<yew::dom_bundle::btag::listeners::Registry>::unregister",
+    "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
+    // Nodes of markup, which the widget must not have, and of other trees.
+    "<yew::virtual_dom::vraw::VRaw",
+    "<yew::dom_bundle::braw::BRaw",
+    "<yew::virtual_dom::vportal::VPortal",
+    "<yew::dom_bundle::bportal::BPortal",
+    "<alloc::rc::Rc<yew::virtual_dom::vportal::VPortal>",
+    // Components inside components: the two roots are the only ones.
+    "<yew::virtual_dom::vcomp::VComp",
+    "<alloc::rc::Rc<yew::virtual_dom::vcomp::VComp>",
+    // Suspense.
+    "<yew::virtual_dom::vsuspense::VSuspense",
+    "<yew::dom_bundle::bsuspense::BSuspense",
+    "<alloc::rc::Rc<yew::virtual_dom::vsuspense::VSuspense>",
+    // Yew's hook for panics. A panic traps before any hook runs.
+    "console_error_panic_hook::hook",
+];
+
+/// A body without locals that traps: `unreachable` and `end` (core specification, sections 5.4.1 and 5.4.9).
+const TRAP: [u8; 3] = [0x00, 0x00, 0x0b];
+
+/// Gives every function that can never run a trap for its body, and the names that no function had: another version
+/// of Yew or of the compiler may call them otherwise, or have written them out where they are called.
+pub(crate) fn cut(wasm: &[u8]) -> Result<(Vec<u8>, Vec<&'static str>)> {
+    let doomed = find(wasm)?;
+    let cut = map_sections(wasm, |id, content| match id {
+        CODE => cut_bodies(content, &doomed.bodies),
+        _ => Ok(content.to_vec()),
+    })?;
+    Ok((cut, doomed.missing))
+}
+
+/// What is to be cut.
+struct Doomed {
+    /// The indices of bodies in the section of the code.
+    bodies: HashSet<usize>,
+    /// The names that no function begins with.
+    missing: Vec<&'static str>,
+}
+
+/// Finds the functions in the section of the names (core specification, appendix A.4).
+fn find(wasm: &[u8]) -> Result<Doomed> {
+    let mut imported = 0;
+    let mut functions = HashSet::new();
+    let mut found = HashSet::new();
+    for (id, content) in sections(wasm)? {
+        match id {
+            IMPORTS => imported = imported_functions(content)?,
+            CUSTOM => {
+                let mut reader = Reader::new(content);
+                if reader.name()? != "name" {
+                    continue;
+                }
+                for (index, name) in function_names(&mut reader)? {
+                    let name = without_hashes(name);
+                    if let Some(beginning) =
+                        NEVER_CALLED.iter().find(|beginning| name.starts_with(**beginning))
+                    {
+                        functions.insert(index);
+                        found.insert(*beginning);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(Doomed {
+        bodies: functions.iter().filter_map(|index: &usize| index.checked_sub(imported)).collect(),
+        missing: NEVER_CALLED.into_iter().filter(|beginning| !found.contains(beginning)).collect(),
+    })
+}
+
+fn imported_functions(content: &[u8]) -> Result<usize> {
+    let mut reader = Reader::new(content);
+    let mut functions = 0;
+    for _ in 0..reader.number()? {
+        reader.name()?;
+        reader.name()?;
+        functions += usize::from(reader.import()?.0 == Kind::Function);
+    }
+    Ok(functions)
+}
+
+fn function_names<'a>(reader: &mut Reader<'a>) -> Result<Vec<(usize, &'a str)>> {
+    const FUNCTIONS: u8 = 1;
+    let mut names = Vec::new();
+    while !reader.is_at_end() {
+        let id = reader.byte()?;
+        let content = reader.bytes()?;
+        if id == FUNCTIONS {
+            let mut reader = Reader::new(content);
+            for _ in 0..reader.number()? {
+                names.push((reader.number()?, reader.name()?));
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// Takes the hash of the crate, `[0123456789abcdef]`, out of a name.
+fn without_hashes(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        out.push_str(before);
+        let hash = after
+            .split_once(']')
+            .filter(|(inside, _)| inside.len() > 8 && inside.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match hash {
+            Some((_, after)) => rest = after,
+            None => {
+                out.push('[');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn cut_bodies(content: &[u8], doomed: &HashSet<usize>) -> Result<Vec<u8>> {
+    let mut reader = Reader::new(content);
+    let count = reader.number().context("the code of the module")?;
+    let mut out = Vec::with_capacity(content.len());
+    push_number(&mut out, count);
+    for index in 0..count {
+        let body = reader.bytes()?;
+        push_bytes(&mut out, if doomed.contains(&index) { &TRAP } else { body });
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Imports a function, and has two: the hook for panics and another.
+    fn module() -> Vec<u8> {
+        let mut module = b"\0asm\x01\0\0\0".to_vec();
+        module.extend(b"\x01\x04\x01\x60\0\0");
+        module.extend(b"\x02\x07\x01\x01m\x01f\0\0");
+        module.extend(b"\x03\x03\x02\0\0");
+        module.extend(b"\x0a\x0b\x02\x04\0\x10\0\x0b\x04\0\x10\0\x0b");
+        let hook = b"console_error_panic_hook[0123456789abcdef]::hook";
+        let mut names = b"\x04name\x01".to_vec();
+        let mut functions = vec![2, 1];
+        push_bytes(&mut functions, hook);
+        functions.push(2);
+        push_bytes(&mut functions, b"needed[0]");
+        push_bytes(&mut names, &functions);
+        module.push(0);
+        push_bytes(&mut module, &names);
+        module
+    }
+
+    #[test]
+    fn what_never_runs_becomes_a_trap_and_the_rest_stays() {
+        let (cut, missing) = cut(&module()).unwrap();
+        let code = sections(&cut).unwrap().into_iter().find(|(id, _)| *id == CODE).unwrap().1;
+        assert_eq!(code, b"\x02\x03\0\0\x0b\x04\0\x10\0\x0b");
+        assert_eq!(missing.len(), NEVER_CALLED.len() - 1);
+        assert!(!missing.contains(&"console_error_panic_hook::hook"));
+    }
+
+    #[test]
+    fn only_hashes_are_taken_out_of_names() {
+        assert_eq!(without_hashes("<a[0123456789abcdef]::B>::c[1]"), "<a::B>::c[1]");
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        assert!(cut(b"\0asm").is_err());
+        let module = module();
+        assert!(cut(module.get(..module.len() - 3).unwrap_or_default()).is_err());
+    }
+}
