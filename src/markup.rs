@@ -5,33 +5,42 @@
 //! written out in each place, is the point of them. What is made is the same: nodes of Yew's,
 //! never markup.
 
+use std::cell::RefCell;
+
 use yew::prelude::*;
-use yew::virtual_dom::{VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag, VText};
 
 use crate::language::{Label, Language};
 
 /// An element under construction.
-pub(crate) struct Tag(Box<VTag>);
+pub(crate) struct Tag(Box<Construction>);
+
+struct Construction {
+    element: VTag,
+    /// The names of its attributes, and what each is set to: nothing where it is left away.
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
 
 impl Tag {
     /// An element with attributes that never change, written as `class=button primary;type=button`. One without a
     /// value, such as `hidden`, is written by its name alone.
     #[inline(never)]
     pub(crate) fn new(name: &'static str, attributes: &'static str) -> Self {
-        let mut tag = Box::new(VTag::new(AttrValue::Static(name)));
+        let element = VTag::new(AttrValue::Static(name));
+        let mut tag = Self(Box::new(Construction { element, names: Vec::new(), values: Vec::new() }));
         for attribute in attributes.split(';').filter(|attribute| !attribute.is_empty()) {
             let (name, value) = attribute.split_once('=').unwrap_or((attribute, attribute));
-            tag.add_attribute(name, AttrValue::Static(value));
+            tag = tag.fix(name, value);
         }
-        Self(tag)
+        tag
     }
 
     /// Sets an attribute, where there is a value for it.
     #[inline(never)]
     pub(crate) fn set(mut self, name: &'static str, value: Option<AttrValue>) -> Self {
-        if let Some(value) = value {
-            self.0.add_attribute(name, value);
-        }
+        self.0.names.push(name);
+        self.0.values.push(value.map(AttributeOrProperty::Attribute));
         self
     }
 
@@ -44,7 +53,7 @@ impl Tag {
     /// Sets an attribute to a value that never changes, where a condition holds.
     #[inline(never)]
     pub(crate) fn when(self, name: &'static str, condition: bool, value: &'static str) -> Self {
-        if condition { self.fix(name, value) } else { self }
+        self.set(name, condition.then_some(AttrValue::Static(value)))
     }
 
     /// Appends words of the interface.
@@ -62,7 +71,7 @@ impl Tag {
     /// Appends a child.
     #[inline(never)]
     pub(crate) fn child(mut self, child: Html) -> Self {
-        self.0.add_child(child);
+        self.0.element.add_child(child);
         self
     }
 
@@ -81,19 +90,38 @@ impl Tag {
 
     /// Lets `node` refer to the element.
     pub(crate) fn at(mut self, node: &NodeRef) -> Self {
-        self.0.node_ref = node.clone();
+        self.0.element.node_ref = node.clone();
         self
     }
 
     /// Tells the element from its neighbours when they move.
     pub(crate) fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(key.into());
+        self.0.element.key = Some(key.into());
         self
     }
 
     /// The element as a node.
     #[inline(never)]
     pub(crate) fn html(self) -> Html {
-        (*self.0).into()
+        let Construction { mut element, names, values } = *self.0;
+        element
+            .set_attributes(Attributes::Dynamic { keys: lasting(names), values: values.into_boxed_slice() });
+        element.into()
     }
+}
+
+/// The same names as a list that is never dropped, one and the same list for the same names: so Yew compares attributes
+/// one by one and needs no map of them. There are no more lists than places in the code that make elements.
+fn lasting(names: Vec<&'static str>) -> &'static [&'static str] {
+    thread_local! {
+        static LISTS: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+    }
+    LISTS.with_borrow_mut(|lists| {
+        if let Some(list) = lists.iter().find(|list| **list == names) {
+            return *list;
+        }
+        let list: &'static [&'static str] = names.leak();
+        lists.push(list);
+        list
+    })
 }

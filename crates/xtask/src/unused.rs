@@ -15,11 +15,25 @@ use crate::wasm_binary::{
 };
 
 /// The functions, by how their names begin once the compiler's hashes are taken out.
-const NEVER_CALLED: [&str; 14] = [
+const NEVER_CALLED: &[&str] = &[
+    // Attributes in maps: `Tag` makes none.
+    "<indexmap::",
     // Listeners given as `on…` attributes.
     "<yew::dom_bundle::btag::listeners::ListenerRegistration>::register",
     "<yew::dom_bundle::btag::listeners::Registry>::unregister",
+    "<yew::dom_bundle::subtree_root::BSubtree>::ensure_handled",
+    "<yew::dom_bundle::subtree_root::EventDescriptor as ",
     "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
+    "<yew::virtual_dom::listeners::ListenerKind as ",
+    "<hashbrown::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor",
+    "<hashbrown::raw::RawTableInner>::drop_elements::<(yew::dom_bundle::subtree_root::EventDescriptor",
+    // Copies of nodes: each is made anew and shown once.
+    "<yew::virtual_dom::vnode::VNode as core::clone::Clone>",
+    "<yew::virtual_dom::vlist::VList as core::clone::Clone>",
+    "<yew::virtual_dom::AttributeOrProperty as core::clone::Clone>",
+    "<alloc::boxed::Box<[core::option::Option<alloc::rc::Rc<dyn yew::virtual_dom::listeners::Listener>>]> as core::clone",
+    "<alloc::boxed::Box<[core::option::Option<yew::virtual_dom::AttributeOrProperty>]> as core::clone",
+    "<alloc::vec::Vec<yew::virtual_dom::vnode::VNode> as core::clone::Clone>",
     // Nodes of markup, which the widget must not have, and of other trees.
     "<yew::virtual_dom::vraw::VRaw",
     "<yew::dom_bundle::braw::BRaw",
@@ -30,6 +44,8 @@ const NEVER_CALLED: [&str; 14] = [
     "<yew::virtual_dom::vcomp::VComp",
     "<alloc::rc::Rc<yew::virtual_dom::vcomp::VComp>",
     // Suspense.
+    "<yew::suspense::",
+    "<yew::html::component::scope::Scope<yew::suspense::",
     "<yew::virtual_dom::vsuspense::VSuspense",
     "<yew::dom_bundle::bsuspense::BSuspense",
     "<alloc::rc::Rc<yew::virtual_dom::vsuspense::VSuspense>",
@@ -87,7 +103,7 @@ fn find(wasm: &[u8]) -> Result<Doomed> {
     }
     Ok(Doomed {
         bodies: functions.iter().filter_map(|index: &usize| index.checked_sub(imported)).collect(),
-        missing: NEVER_CALLED.into_iter().filter(|beginning| !found.contains(beginning)).collect(),
+        missing: NEVER_CALLED.iter().copied().filter(|beginning| !found.contains(beginning)).collect(),
     })
 }
 
