@@ -24,17 +24,45 @@ pub(super) struct Mapping<'a> {
     pub(super) passed_over: Option<Id>,
 }
 
-/// Where something stands.
+/// Where something stands. It fits into a register, since it is handed to nearly every function of the mapping; its
+/// numbers stay small, as the tree is no deeper than [`MAX_HTML_DEPTH`](crate::limits::MAX_HTML_DEPTH).
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place {
-    /// How many lists and quotations are around.
-    pub(super) depth: usize,
-    /// The set of formattings around, as bits.
+    /// The set of formattings around, as bits, and [`IN_FIGURE`].
     pub(super) formats: u16,
-    /// How many of them there are.
-    pub(super) line_depth: usize,
-    /// Whether a figure is around, whose caption a `figcaption` is.
-    pub(super) in_figure: bool,
+    /// How many formattings and anchors are around.
+    pub(super) line_depth: u8,
+    /// How many lists and quotations are around.
+    pub(super) depth: u8,
+}
+
+/// The bit in [`Place::formats`] that says that a figure is around, whose caption a `figcaption` is.
+const IN_FIGURE: u16 = 1 << 15;
+
+impl Place {
+    fn is_in_figure(self) -> bool {
+        self.formats & IN_FIGURE != 0
+    }
+
+    /// The place in a figure that stands here.
+    pub(super) fn in_figure(self) -> Self {
+        Self { formats: self.formats | IN_FIGURE, ..self }
+    }
+
+    /// The place in what stands here and whose captions are not those of a figure around.
+    pub(super) fn out_of_figure(self) -> Self {
+        Self { formats: self.formats & !IN_FIGURE, ..self }
+    }
+
+    /// The place in a list or a quotation that stands here.
+    pub(super) fn deeper(self) -> Self {
+        Self { depth: self.depth.saturating_add(1), ..self.out_of_figure() }
+    }
+
+    /// Whether lists and quotations nest too deep to be some.
+    pub(super) fn is_too_deep(self) -> bool {
+        usize::from(self.depth) > MAX_BLOCK_DEPTH
+    }
 }
 
 /// What has been mapped so far of a block's content.
@@ -151,7 +179,7 @@ impl<'a> Mapping<'a> {
             return self.formatted(node, element, place, out);
         }
         self.count();
-        if place.in_figure && is_caption(element) {
+        if place.is_in_figure() && is_caption(element) {
             return self.caption(node, place, out);
         }
         match kind {
@@ -167,7 +195,7 @@ impl<'a> Mapping<'a> {
             }
             _ if kind == Kind::Figure || is_figure(element) => self.figure(node, element, place, out),
             // A list in a figure is a gallery's.
-            Kind::Ul | Kind::Ol | Kind::Menu | Kind::Dir if !place.in_figure => {
+            Kind::Ul | Kind::Ol | Kind::Menu | Kind::Dir if !place.is_in_figure() => {
                 self.list(node, element, place, out);
             }
             Kind::Blockquote => self.quote(node, element, place, out),
@@ -254,7 +282,7 @@ impl<'a> Mapping<'a> {
 
     fn list(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
         let mut items: Vec<ListItem> = Vec::new();
-        let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
+        let inside = place.deeper();
         for child in self.tree.children(node) {
             let mut flow = Flow::default();
             let item =
@@ -277,7 +305,7 @@ impl<'a> Mapping<'a> {
             }
         }
         out.flush();
-        if inside.depth > MAX_BLOCK_DEPTH {
+        if inside.is_too_deep() {
             for mut item in items {
                 out.blocks.append(&mut item.blocks);
             }

@@ -106,8 +106,9 @@ impl Mapping<'_> {
         let shell = if place.formats & bit == 0 { shell } else { Shell::None };
         let mut inside = place;
         inside.formats |= bit;
-        let anchor = if place.line_depth < MAX_INLINE_DEPTH { self.anchor(element) } else { None };
-        inside.line_depth += usize::from(anchor.is_some()) + usize::from(!matches!(shell, Shell::None));
+        let anchor =
+            if usize::from(place.line_depth) < MAX_INLINE_DEPTH { self.anchor(element) } else { None };
+        inside.line_depth += u8::from(anchor.is_some()) + u8::from(!matches!(shell, Shell::None));
         self.count();
         Format { place: inside, shell, anchor }
     }

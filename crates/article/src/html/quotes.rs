@@ -5,7 +5,7 @@ use super::flatten::join;
 use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
-use crate::limits::{MAX_BLOCK_DEPTH, MAX_TOKEN_BYTES};
+use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::{Block, Embed, Inline};
 use crate::text::{find, first, is_all, is_letter, is_space, length, split_at, split_once, trim_start};
 
@@ -18,7 +18,7 @@ impl Mapping<'_> {
         if let Some(embed) = self.quoted_post(node, element, place) {
             return out.push(Block::Embed(embed));
         }
-        let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
+        let inside = place.deeper();
         let mut inner = Flow::default();
         let mut citation = Vec::new();
         for child in self.tree.children(node) {
@@ -47,7 +47,7 @@ impl Mapping<'_> {
         }
         strip_dash(&mut citation);
         out.flush();
-        if inside.depth > MAX_BLOCK_DEPTH || inner.blocks.is_empty() {
+        if inside.is_too_deep() || inner.blocks.is_empty() {
             out.blocks.append(&mut inner.blocks);
             if shows(&citation) {
                 out.push(Block::Paragraph { id: None, content: citation });

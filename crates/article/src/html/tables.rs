@@ -20,7 +20,7 @@ struct Parts {
 impl Mapping<'_> {
     /// A table. One of a single cell is there for the layout, and gives what the cell holds.
     pub(super) fn table(&mut self, node: Id, place: Place, out: &mut Flow) {
-        let place = Place { in_figure: false, ..place };
+        let place = place.out_of_figure();
         if let Some(cell) = self.single_cell(node) {
             let mut inner = self.inner(cell, place);
             out.flush();
