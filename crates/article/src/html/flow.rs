@@ -1,5 +1,6 @@
 //! Elements that stand on lines of their own into blocks.
 
+use super::dictionary::Dictionary;
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::figures::{is_caption, is_figure};
 use super::flatten::{flatten, join};
@@ -11,14 +12,17 @@ use crate::model::{Block, Inline, LinkTarget, List, ListItem};
 use crate::text::is_id;
 use crate::url::Resolver;
 
+/// What is known of an identifier: that a link of this tree points at it.
+const LINKED: u32 = 1;
+/// What is known of an identifier: that it was given to something, which has it alone.
+const GIVEN: u32 = 2;
+
 /// The mapping of one tree.
 pub(super) struct Mapping<'a> {
     pub(super) tree: &'a Tree,
     pub(super) resolver: &'a Resolver<'a>,
-    /// The identifiers that links of this tree point at, sorted.
-    targets: Vec<(String, bool)>,
-    /// All identifiers of the tree, sorted, and whether each was given to something already.
-    ids: Vec<(String, bool)>,
+    /// All identifiers of the tree, and what is known of each: [`LINKED`], [`GIVEN`] or neither.
+    ids: Dictionary<'a>,
     parts: usize,
     /// An element that is mapped elsewhere, such as the credit in a caption.
     pub(super) passed_over: Option<Id>,
@@ -120,23 +124,22 @@ impl Flow {
 
 impl<'a> Mapping<'a> {
     pub(super) fn new(tree: &'a Tree, resolver: &'a Resolver<'a>) -> Self {
-        let mut targets = Vec::new();
         let mut ids = Vec::new();
+        for element in tree.elements() {
+            if let Some(id) = identifier(element) {
+                ids.push((id, 0));
+            }
+        }
+        let mut ids = Dictionary::of(ids);
         for element in tree.elements() {
             if let Some(LinkTarget::Fragment(id)) =
                 element.attribute("href").and_then(|href| resolver.target(href))
+                && let Some(known) = ids.find_mut(&id)
             {
-                targets.push((id, false));
-            }
-            if let Some(id) = identifier(element) {
-                ids.push((id.to_owned(), false));
+                *known = LINKED;
             }
         }
-        for list in [&mut targets, &mut ids] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        Self { tree, resolver, targets, ids, parts: 0, passed_over: None }
+        Self { tree, resolver, ids, parts: 0, passed_over: None }
     }
 
     /// All of the tree as blocks; `None` where they are too many.
@@ -322,20 +325,20 @@ impl<'a> Mapping<'a> {
 
     /// The identifier of an element, if no other element was given it.
     fn identifier(&mut self, element: &Element) -> Option<String> {
-        let id = identifier(element)?;
-        let (_, given) = find(&self.ids, id).and_then(|at| self.ids.get_mut(at))?;
-        if *given {
-            return None;
-        }
-        *given = true;
-        Some(id.to_owned())
+        self.give(element, 0)
     }
 
     /// The identifier of an element, if a link of this document points at it.
     pub(super) fn anchor(&mut self, element: &Element) -> Option<String> {
+        self.give(element, LINKED)
+    }
+
+    /// Gives the identifier of an element away, if at least so much is known of it and it was not given before.
+    fn give(&mut self, element: &Element, least: u32) -> Option<String> {
         let id = identifier(element)?;
-        find(&self.targets, id)?;
-        self.identifier(element)
+        let known = self.ids.find_mut(id).filter(|known| (least..GIVEN).contains(known))?;
+        *known = GIVEN;
+        Some(id.to_owned())
     }
 }
 
@@ -343,10 +346,6 @@ fn integer(text: &str) -> Option<i32> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let number = json::whole(digits).and_then(|number| i32::try_from(number).ok())?;
     Some(if digits.len() < text.len() { -number } else { number })
-}
-
-fn find(list: &[(String, bool)], id: &str) -> Option<usize> {
-    list.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()
 }
 
 /// The identifier that an element has, if it is one that HTML allows.
