@@ -1,6 +1,6 @@
 //! Where a sentence or a clause ends.
 
-use crate::text::{cut, first, is_letter, is_lower, is_one_of, is_upper, last, length, trim_end, trim_start};
+use crate::text::{cut, first, is_any, is_letter, is_lower, is_one_of, is_upper, last, length, trim_end, trim_start};
 
 /// The longest first sentence, in characters, that makes a title; of a longer one, a clause does.
 const MAX_TITLE_CHARS: usize = 120;
@@ -27,12 +27,9 @@ pub(crate) fn title_and_summary(text: &str) -> (String, Option<String>) {
 
 fn without_full_stop(sentence: &str) -> String {
     let sentence = sentence.trim();
-    let bare = match last(sentence) {
-        stop @ ('.' | '。' | '।' | '۔') => {
-            sentence.get(..sentence.len() - stop.len_utf8()).unwrap_or_default()
-        }
-        _ => sentence,
-    };
+    let stop = last(sentence);
+    let stop_bytes = if is_any(".。।۔", stop) { stop.len_utf8() } else { 0 };
+    let bare = sentence.get(..sentence.len() - stop_bytes).unwrap_or_default();
     // Three points, or two, are no full stop.
     if last(bare) == '.' { sentence } else { bare }.to_owned()
 }
@@ -44,14 +41,14 @@ fn sentence_end(text: &str) -> usize {
         let found = first(rest);
         let at = text.len() - rest.len();
         rest = rest.get(found.len_utf8()..).unwrap_or_default();
-        if matches!(found, '。' | '！' | '？') {
+        if is_any("。！？", found) {
             break;
         }
-        let ends = matches!(found, '.' | '!' | '?' | '…' | '।' | '۔' | '؟');
+        let ends = is_any(".!?…।۔؟", found);
         if !ends || (found == '.' && is_abbreviation(text.get(..at).unwrap_or_default())) {
             continue;
         }
-        rest = trim_start(rest, |found| matches!(found, '"' | '”' | '’' | '»' | ')' | '.' | '!' | '?' | '…'));
+        rest = trim_start(rest, |found| is_any("\"”’»).!?…", found));
         // What goes on in lower case is the same sentence: `“Why?” she asked`.
         let next = rest.trim_start();
         if rest.is_empty() || (next.len() < rest.len() && !is_lower(first(next))) {
@@ -77,11 +74,9 @@ fn clause_end(sentence: &str) -> Option<usize> {
             return None;
         }
         let after = first(sentence.get(at + found.len_utf8()..)?);
-        let parts = match found {
-            ',' | ';' | ':' | '،' => after.is_whitespace(),
-            ' ' => matches!(after, '–' | '—'),
-            _ => matches!(found, '，' | '；' | '—'),
-        };
+        let parts = is_any("，；—", found)
+            || (is_any(",;:،", found) && after.is_whitespace())
+            || (found == ' ' && is_any("–—", after));
         if parts && count > MIN_CLAUSE_CHARS {
             return Some(at);
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::first;
+use crate::text::{first, is_any};
 
 /// A moment, to the millisecond, or a date alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -178,7 +178,7 @@ impl Reader<'_> {
 
     fn skip(&mut self, any_of: &str) -> bool {
         let found = first(self.rest);
-        let skips = any_of.chars().any(|known| known == found);
+        let skips = is_any(any_of, found);
         if skips {
             self.rest = self.rest.get(found.len_utf8()..).unwrap_or_default();
         }

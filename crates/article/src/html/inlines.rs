@@ -5,7 +5,7 @@ use super::flow::{Mapping, Place};
 use super::tree::{Data, Element, Id, is_pictograph};
 use crate::limits::{MAX_INLINE_DEPTH, MAX_TOKEN_BYTES};
 use crate::model::{Inline, LinkTarget};
-use crate::text::{clean, find, is_all, is_space};
+use crate::text::{clean, find, is_all, is_any, is_space};
 
 /// Each kind of formatting counts once: text that is strong already does not become stronger. The bits of a set.
 const STRONG: u16 = 1;
@@ -183,5 +183,5 @@ pub(super) fn is_hidden(element: &Element) -> bool {
 /// HTML's `datetime` has many forms, of dates, times, weeks and durations, all of these characters.
 fn is_datetime(text: &str) -> bool {
     text.len() <= MAX_TOKEN_BYTES
-        && is_all(text, |found| found.is_ascii_alphanumeric() || matches!(found, '-' | '+' | ':' | '.' | ' '))
+        && is_all(text, |found| found.is_ascii_alphanumeric() || is_any("-+:. ", found))
 }

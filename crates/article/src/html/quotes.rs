@@ -7,7 +7,7 @@ use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
 use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::{Block, Embed, Inline};
-use crate::text::{find, first, is_all, is_letter, is_space, length, split_at, split_once, trim_start};
+use crate::text::{find, first, is_all, is_any, is_letter, is_space, length, split_at, split_once, trim_start};
 
 /// The longest last line of a quotation, in characters, that names who is quoted.
 const MAX_CITATION_CHARS: usize = 120;
@@ -156,7 +156,7 @@ fn is_post(address: &str) -> bool {
 }
 
 fn is_dash(found: char) -> bool {
-    matches!(found, '—' | '–' | '―')
+    is_any("—–―", found)
 }
 
 fn begins_with_dash(line: &[Inline]) -> bool {
@@ -190,7 +190,7 @@ fn language(element: &Element) -> Option<String> {
     })?;
     let sound = named.len() <= MAX_TOKEN_BYTES
         && is_all(named, |found| {
-            is_letter(found) || found.is_ascii_digit() || matches!(found, '+' | '#' | '-' | '_' | '.' | '/')
+            is_letter(found) || found.is_ascii_digit() || is_any("+#-_./", found)
         });
     sound.then(|| named.to_ascii_lowercase())
 }
