@@ -9,7 +9,7 @@ use crate::finish::finish;
 use crate::limits::MAX_DOCUMENT_BYTES;
 use crate::model::Article;
 use crate::sniff::{is_page, promised, sniff};
-use crate::text::{first, trim_start};
+use crate::text::{first, is_all, trim_start};
 use crate::url::{Resolver, Urls};
 
 #[cfg(feature = "standfirst-json")]
@@ -68,8 +68,8 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
     if document.text.len() > MAX_DOCUMENT_BYTES {
         return Err(known(ReadErrorKind::TooLarge));
     }
-    let text = trim_start(document.text, |found| found == '\u{feff}');
-    if trim_start(text, |found| found.is_whitespace() || found == '\u{feff}').is_empty() {
+    let text = trim_start(document.text, "\u{feff}");
+    if text.is_empty() || is_all(text, |found| found.is_whitespace() || found == '\u{feff}') {
         return Err(known(ReadErrorKind::Empty));
     }
     let forced = format.and_then(Format::reader);

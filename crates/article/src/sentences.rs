@@ -1,6 +1,8 @@
 //! Where a sentence or a clause ends.
 
-use crate::text::{cut, first, is_any, is_letter, is_lower, is_one_of, is_upper, last, length, trim_end, trim_start};
+use crate::text::{
+    cut, first, is_any, is_letter, is_lower, is_one_of, is_upper, last, length, split_ending, trim_start,
+};
 
 /// The longest first sentence, in characters, that makes a title; of a longer one, a clause does.
 const MAX_TITLE_CHARS: usize = 120;
@@ -48,7 +50,7 @@ fn sentence_end(text: &str) -> usize {
         if !ends || (found == '.' && is_abbreviation(text.get(..at).unwrap_or_default())) {
             continue;
         }
-        rest = trim_start(rest, |found| is_any("\"”’»).!?…", found));
+        rest = trim_start(rest, "\"”’»).!?…");
         // What goes on in lower case is the same sentence: `“Why?” she asked`.
         let next = rest.trim_start();
         if rest.is_empty() || (next.len() < rest.len() && !is_lower(first(next))) {
@@ -60,7 +62,7 @@ fn sentence_end(text: &str) -> usize {
 
 /// Whether the word before a full stop is likely cut short by it: an initial, as in `J. Doe` and `U.S.`, or a title.
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.get(trim_end(before, is_letter).len()..).unwrap_or_default();
+    let (_, word) = split_ending(before, is_letter);
     let initial = length(word) == 1 && is_upper(first(word));
     initial || is_one_of("Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|No|vs|approx", word)
 }

@@ -40,7 +40,7 @@ pub(crate) fn is_page(text: &str) -> bool {
 
 /// What a media type promises; `None` for one that promises nothing definite.
 pub(crate) fn promised(media_type: Option<&str>) -> Option<Notation> {
-    let (essence, _) = split_at(media_type?, |found| found == ';');
+    let (essence, _) = split_at(media_type?, ";");
     let essence = essence.trim().to_ascii_lowercase();
     if is_one_of("application/json|text/json", &essence) || essence.ends_with("+json") {
         Some(Notation::Json)

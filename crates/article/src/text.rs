@@ -3,6 +3,9 @@
 use crate::limits::MAX_TOKEN_BYTES;
 
 /// White space as HTML collapses it. A no-break space is none.
+pub(crate) const SPACE: &str = " \t\n\r\u{c}";
+
+/// Whether a character is [`SPACE`].
 pub(crate) fn is_space(found: char) -> bool {
     matches!(found, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
@@ -80,22 +83,38 @@ fn begins_character(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
-/// Text without the characters at its end that a function names. One function for all, since each closure that is handed
-/// to the standard library's is some 300 bytes of the widget.
+/// Text without such of some characters as stand at its end. One function for all, since each closure that is handed to
+/// the standard library's is some 300 bytes of the widget.
 #[inline(never)]
-pub(crate) fn trim_end(text: &str, unwanted: fn(char) -> bool) -> &str {
-    text.trim_end_matches(unwanted)
+pub(crate) fn trim_end<'a>(text: &'a str, unwanted: &str) -> &'a str {
+    text.trim_end_matches(|found| is_any(unwanted, found))
 }
 
-/// Text without the characters at its beginning that a function names; see [`trim_end`].
+/// Text without such of some characters as stand at its beginning; see [`trim_end`].
 #[inline(never)]
-pub(crate) fn trim_start(text: &str, unwanted: fn(char) -> bool) -> &str {
-    text.trim_start_matches(unwanted)
+pub(crate) fn trim_start<'a>(text: &'a str, unwanted: &str) -> &'a str {
+    text.trim_start_matches(|found| is_any(unwanted, found))
 }
 
-/// What stands before the first character that a function names, and what from it on.
-pub(crate) fn split_at(text: &str, end: fn(char) -> bool) -> (&str, &str) {
-    text.split_at(text.find(end).unwrap_or(text.len()))
+/// What stands before the first of some characters, and what from it on.
+pub(crate) fn split_at<'a>(text: &'a str, ends: &str) -> (&'a str, &'a str) {
+    text.split_at(text.find(|found| is_any(ends, found)).unwrap_or(text.len()))
+}
+
+/// What stands before and after the last of a character of ASCII.
+pub(crate) fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|byte| byte == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// What stands before the last characters that are all such as a function says, and those.
+pub(crate) fn split_ending(text: &str, wanted: fn(char) -> bool) -> (&str, &str) {
+    let mut rest = text.chars();
+    let mut end = text.len();
+    while rest.next_back().is_some_and(wanted) {
+        end = rest.as_str().len();
+    }
+    text.split_at(end)
 }
 
 /// Whether a word is one of a list that bars part. A text is fewer bytes of the widget than a list of texts.
@@ -148,12 +167,12 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
     if head.len() == text.len() {
         return text.to_owned();
     }
-    let head = match head.rsplit_once(' ') {
+    let head = match split_last(head, b' ') {
         // Scripts without blanks have no word to end at.
         Some((words, _)) if words.len() > head.len() / 2 => words,
         _ => head,
     };
-    let mut out = trim_end(head, |found| is_any(" ,;:", found)).to_owned();
+    let mut out = trim_end(head, " ,;:").to_owned();
     out.push('…');
     out
 }

@@ -8,7 +8,7 @@ use crate::error::{Notation, ReadErrorKind};
 use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
 use crate::sentences::title_and_summary;
-use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, trim_end};
+use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, split_ending, trim_end};
 use chunks::{Chunk, Kind, chunks};
 
 pub(super) const READER: Reader = Reader {
@@ -132,7 +132,7 @@ fn is_heading(text: &str, next: Option<&Chunk>) -> bool {
 
 /// Whether a line ends as sentences and half sentences do. A heading may be a question or an exclamation.
 fn ends_like_prose(text: &str) -> bool {
-    let text = trim_end(text, |found| is_any("\"'”’»«)]」", found));
+    let text = trim_end(text, "\"'”’»«)]」");
     is_any(".…:;,。،؛।۔", last(text))
 }
 
@@ -154,7 +154,7 @@ fn furniture(chunks: &[Chunk]) -> Option<usize> {
 
 fn announces_related(heading: &str) -> bool {
     const BEGINNINGS: &str = "related|more on |more in |more from |read more|read also|see also";
-    let bare = trim_end(heading, |found| found == ':');
+    let bare = trim_end(heading, ":");
     if length(bare) > 60 || ends_like_prose(bare) {
         return false;
     }
@@ -172,8 +172,8 @@ fn is_invitation(text: &str) -> bool {
         |add a comment|add your comment|post a comment|join the conversation|comments|comment|reviews|share\
         |share this|share this article";
     let lower = text.to_ascii_lowercase();
-    let lower = trim_end(&lower, |found| !is_letter(found));
-    is_one_of(INVITATIONS, lower)
+    let (words, _) = split_ending(&lower, |found| !is_letter(found));
+    is_one_of(INVITATIONS, words)
 }
 
 fn related_headline(item: &str) -> RelatedHeadline {

@@ -105,7 +105,7 @@ impl Mapping<'_> {
 fn pixels(element: &Element, name: &str) -> Option<u32> {
     let text = element.attribute(name)?.trim();
     let text = text.strip_suffix("px").unwrap_or(text);
-    let (whole, fraction) = split_at(text, |found| found == '.');
+    let (whole, fraction) = split_at(text, ".");
     let sound = fraction.is_empty() || is_all(fraction, |found| found.is_ascii_digit() || found == '.');
     limits::pixels(json::whole(whole).filter(|_| sound)?)
 }

@@ -7,7 +7,9 @@ use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
 use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::{Block, Embed, Inline};
-use crate::text::{find, first, is_all, is_any, is_letter, is_space, length, split_at, split_once, trim_start};
+use crate::text::{
+    find, first, is_all, is_any, is_letter, is_space, length, split_at, split_once, trim_start,
+};
 
 /// The longest last line of a quotation, in characters, that names who is quoted.
 const MAX_CITATION_CHARS: usize = 120;
@@ -155,19 +157,18 @@ fn is_post(address: &str) -> bool {
     PARTS.split('|').any(|part| find(address, part).is_some())
 }
 
-fn is_dash(found: char) -> bool {
-    is_any("—–―", found)
-}
+/// What stands before the name of whoever is quoted.
+const DASHES: &str = "—–―";
 
 fn begins_with_dash(line: &[Inline]) -> bool {
     let text = plain(line);
-    is_dash(first(&text)) && length(&text) <= MAX_CITATION_CHARS
+    is_any(DASHES, first(&text)) && length(&text) <= MAX_CITATION_CHARS
 }
 
 /// The page sets a dash of its own.
 fn strip_dash(line: &mut Vec<Inline>) {
     if let Some(Inline::Text(text)) = line.first_mut() {
-        let bare = trim_start(text, is_dash);
+        let bare = trim_start(text, DASHES);
         *text = bare.strip_prefix("--").unwrap_or(bare).trim_start().to_owned();
         if text.is_empty() {
             line.remove(0);
@@ -182,15 +183,13 @@ fn language(element: &Element) -> Option<String> {
     let named = named.filter(|name| !name.is_empty()).or_else(|| {
         let classes = element.attribute("class")?;
         if let Some((_, brush)) = split_once(classes, "brush:") {
-            return Some(split_at(brush.trim_start(), |found| matches!(found, ';' | ' ')).0);
+            return Some(split_at(brush.trim_start(), "; ").0);
         }
         classes
             .split(is_space)
             .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
     })?;
     let sound = named.len() <= MAX_TOKEN_BYTES
-        && is_all(named, |found| {
-            is_letter(found) || found.is_ascii_digit() || is_any("+#-_./", found)
-        });
+        && is_all(named, |found| is_letter(found) || found.is_ascii_digit() || is_any("+#-_./", found));
     sound.then(|| named.to_ascii_lowercase())
 }
