@@ -126,13 +126,21 @@ fn read_block(value: &Value, depth: usize, parts: &mut Parts<'_>, blocks: &mut V
                 });
             }
         }
-        "figure" => blocks.extend(read_figure(content, parts).map(Block::Figure)),
+        "figure" => {
+            if let Some(figure) = read_figure(content, parts) {
+                blocks.push(Block::Figure(figure));
+            }
+        }
         "image" | "video" | "audio" => {
             if let Some(media) = read_medium(kind, content, &parts.resolver) {
                 blocks.push(Block::Figure(Figure { media: vec![media], caption: Vec::new(), credit: None }));
             }
         }
-        "table" => blocks.extend(read_table(content, parts)),
+        "table" => {
+            if let Some(table) = read_table(content, parts) {
+                blocks.push(table);
+            }
+        }
         "code" => {
             if let Some(text) = content.as_str().map(str::to_owned).or_else(|| string(content, "text")) {
                 blocks.push(Block::Code { language: token(content, "language"), text });

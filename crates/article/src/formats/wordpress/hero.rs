@@ -41,7 +41,8 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
     let (Some(full_width), Some(full_height)) = (pixels(details, "width"), pixels(details, "height")) else {
         return Vec::new();
     };
-    let mut candidates: Vec<(u32, ImageCandidate)> = Vec::new();
+    let mut widths = Vec::new();
+    let mut candidates = Vec::new();
     let Some(sizes) = details.get("sizes").and_then(Value::as_object) else { return Vec::new() };
     for (_, size) in sizes.iter() {
         let (Some(width), Some(height)) = (pixels(size, "width"), pixels(size, "height")) else { continue };
@@ -51,10 +52,10 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
             (u64::from(width) * u64::from(full_height), u64::from(height) * u64::from(full_width));
         let uncropped = across.abs_diff(down) <= u64::from(full_width.max(full_height));
         let mut at = 0;
-        while candidates.get(at).is_some_and(|(known, _)| *known < width) {
+        while widths.get(at).is_some_and(|known| *known < width) {
             at += 1;
         }
-        let known = candidates.get(at).is_some_and(|(known, _)| *known == width);
+        let known = widths.get(at) == Some(&width);
         if uncropped
             && !known
             && candidates.len() < MAX_CANDIDATES
@@ -63,10 +64,11 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
             let mut descriptor = String::new();
             json::push_number(&mut descriptor, u64::from(width));
             descriptor.push('w');
-            candidates.insert(at, (width, ImageCandidate { src, descriptor }));
+            widths.insert(at, width);
+            candidates.insert(at, ImageCandidate { src, descriptor });
         }
     }
-    candidates.into_iter().map(|(_, candidate)| candidate).collect()
+    candidates
 }
 
 fn pixels(value: &Value, name: &str) -> Option<u32> {
