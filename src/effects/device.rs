@@ -104,7 +104,7 @@ impl Device {
     }
 
     fn name(&self, kind: &str, subject: &str) -> String {
-        ["standfirst", kind, &self.service, subject].join(" ")
+        standfirst_json::concat(&["standfirst ", kind, " ", &self.service, " ", subject])
     }
 
     fn read(&self, kind: &str, subject: &str) -> Option<String> {

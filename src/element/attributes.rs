@@ -81,7 +81,7 @@ impl Reader<'_> {
     fn refuse(&mut self, attribute: &'static str, value: &str, expected: &str) {
         // A value may be anything, of any length: enough of it to be found again.
         let shown: String = value.chars().take(80).collect();
-        let message = ["“", &shown, "” is not ", expected].concat();
+        let message = standfirst_json::concat(&["“", &shown, "” is not ", expected]);
         self.problems.push(Problem { attribute, message });
     }
 

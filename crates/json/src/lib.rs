@@ -19,4 +19,4 @@ pub use error::{Error, ErrorKind};
 pub use number::{Number, whole};
 pub use parse::{MAX_DEPTH, MAX_VALUES, parse};
 pub use value::{Object, Value};
-pub use write::{Writer, push_number, write_string};
+pub use write::{Writer, concat, push_number, write_string};

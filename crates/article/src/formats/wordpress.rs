@@ -46,7 +46,7 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
     if is_error(post) {
         let message = read_text(post.text("message").unwrap_or_default(), &context.resolver);
         let code = post.text("code").unwrap_or_default();
-        return Err(ReadErrorKind::NoArticle(["The site answered “", &message, "” (", code, ")."].concat()));
+        return Err(ReadErrorKind::NoArticle(json::concat(&["The site answered “", &message, "” (", code, ")."])));
     }
     let (Some(title), Some(content)) = (rendered(post, "title"), rendered(post, "content")) else {
         return Err(ReadErrorKind::NoArticle(

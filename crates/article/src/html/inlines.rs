@@ -50,7 +50,7 @@ impl Mapping<'_> {
             Kind::Img => {
                 let blank = if is_pictograph(element) { "" } else { " " };
                 let alt = element.attribute("alt").unwrap_or_default();
-                out.push(Inline::Text([blank, alt, blank].concat()));
+                out.push(Inline::Text(json::concat(&[blank, alt, blank])));
             }
             Kind::Iframe | Kind::Audio | Kind::Video => {}
             kind if kind == Kind::Rt || kind.is(BLOCK) => {
