@@ -1,8 +1,8 @@
 //! Where a sentence or a clause ends.
 
-use crate::text::{
-    cut, first, is_any, is_letter, is_lower, is_one_of, is_upper, last, length, split_ending, trim_start,
-};
+use json::text::{trim, trim_end_of, trim_start};
+
+use crate::text::{cut, first, is_any, is_letter, is_lower, is_one_of, is_upper, last, length, strip_start};
 
 /// The longest first sentence, in characters, that makes a title; of a longer one, a clause does.
 const MAX_TITLE_CHARS: usize = 120;
@@ -16,7 +16,7 @@ pub(crate) fn title_and_summary(text: &str) -> (String, Option<String>) {
     let end = sentence_end(text);
     let (sentence, rest) = text.split_at(end);
     if length(sentence) <= MAX_TITLE_CHARS {
-        let rest = rest.trim();
+        let rest = trim(rest);
         let summary = (!rest.is_empty()).then(|| rest.to_owned());
         return (without_full_stop(sentence), summary);
     }
@@ -28,7 +28,7 @@ pub(crate) fn title_and_summary(text: &str) -> (String, Option<String>) {
 }
 
 fn without_full_stop(sentence: &str) -> String {
-    let sentence = sentence.trim();
+    let sentence = trim(sentence);
     let stop = last(sentence);
     let stop_bytes = if is_any(".。।۔", stop) { stop.len_utf8() } else { 0 };
     let bare = sentence.get(..sentence.len() - stop_bytes).unwrap_or_default();
@@ -50,9 +50,9 @@ fn sentence_end(text: &str) -> usize {
         if !ends || (found == '.' && is_abbreviation(text.get(..at).unwrap_or_default())) {
             continue;
         }
-        rest = trim_start(rest, "\"”’»).!?…");
+        rest = strip_start(rest, "\"”’»).!?…");
         // What goes on in lower case is the same sentence: `“Why?” she asked`.
-        let next = rest.trim_start();
+        let next = trim_start(rest);
         if rest.is_empty() || (next.len() < rest.len() && !is_lower(first(next))) {
             break;
         }
@@ -62,7 +62,7 @@ fn sentence_end(text: &str) -> usize {
 
 /// Whether the word before a full stop is likely cut short by it: an initial, as in `J. Doe` and `U.S.`, or a title.
 fn is_abbreviation(before: &str) -> bool {
-    let (_, word) = split_ending(before, is_letter);
+    let word = before.get(trim_end_of(before, is_letter).len()..).unwrap_or_default();
     let initial = length(word) == 1 && is_upper(first(word));
     initial || is_one_of("Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|No|vs|approx", word)
 }

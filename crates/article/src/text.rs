@@ -1,5 +1,7 @@
 //! White space, sentences and the like, for all formats.
 
+use json::text::trim;
+
 use crate::limits::MAX_TOKEN_BYTES;
 
 /// White space as HTML collapses it. A no-break space is none.
@@ -86,13 +88,13 @@ fn begins_character(byte: u8) -> bool {
 /// Text without such of some characters as stand at its end. One function for all, since each closure that is handed to
 /// the standard library's is some 300 bytes of the widget.
 #[inline(never)]
-pub(crate) fn trim_end<'a>(text: &'a str, unwanted: &str) -> &'a str {
+pub(crate) fn strip_end<'a>(text: &'a str, unwanted: &str) -> &'a str {
     text.trim_end_matches(|found| is_any(unwanted, found))
 }
 
-/// Text without such of some characters as stand at its beginning; see [`trim_end`].
+/// Text without such of some characters as stand at its beginning; see [`strip_end`].
 #[inline(never)]
-pub(crate) fn trim_start<'a>(text: &'a str, unwanted: &str) -> &'a str {
+pub(crate) fn strip_start<'a>(text: &'a str, unwanted: &str) -> &'a str {
     text.trim_start_matches(|found| is_any(unwanted, found))
 }
 
@@ -105,16 +107,6 @@ pub(crate) fn split_at<'a>(text: &'a str, ends: &str) -> (&'a str, &'a str) {
 pub(crate) fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
     let at = text.bytes().rposition(|byte| byte == mark)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// What stands before the last characters that are all such as a function says, and those.
-pub(crate) fn split_ending(text: &str, wanted: fn(char) -> bool) -> (&str, &str) {
-    let mut rest = text.chars();
-    let mut end = text.len();
-    while rest.next_back().is_some_and(wanted) {
-        end = rest.as_str().len();
-    }
-    text.split_at(end)
 }
 
 /// Whether a word is one of a list that bars part. A text is fewer bytes of the widget than a list of texts.
@@ -149,7 +141,7 @@ pub(crate) fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a 
 /// no-break spaces too.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for found in text.trim().chars() {
+    for found in trim(text).chars() {
         if found.is_whitespace() && found != '\u{a0}' && found != '\u{202f}' {
             if !out.ends_with(' ') {
                 out.push(' ');
@@ -172,7 +164,7 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
         Some((words, _)) if words.len() > head.len() / 2 => words,
         _ => head,
     };
-    let mut out = trim_end(head, " ,;:").to_owned();
+    let mut out = strip_end(head, " ,;:").to_owned();
     out.push('…');
     out
 }

@@ -1,5 +1,7 @@
 //! Dates and times as documents write them.
 
+use json::text::trim;
+
 use std::fmt;
 
 use crate::text::{first, is_any};
@@ -22,7 +24,7 @@ impl Timestamp {
     /// means UTC. `None` for any other form and for a date that no calendar has.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut reader = Reader { rest: text.trim() };
+        let mut reader = Reader { rest: trim(text) };
         let (year, month, day) = reader.date()?;
         let days = days_from_civil(year, month, day);
         let date_alone = reader.rest.is_empty();

@@ -7,6 +7,7 @@
 mod error;
 mod number;
 mod parse;
+pub mod text;
 mod value;
 mod write;
 
@@ -19,4 +20,4 @@ pub use error::{Error, ErrorKind};
 pub use number::{Number, whole};
 pub use parse::{MAX_DEPTH, MAX_VALUES, parse};
 pub use value::{Object, Value};
-pub use write::{Writer, concat, push_number, write_string};
+pub use write::{Writer, push_number, write_string};

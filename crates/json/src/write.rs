@@ -103,16 +103,6 @@ impl Writer {
     }
 }
 
-/// Texts one after another. The standard library's `concat` and `join` are a KB of code.
-#[must_use]
-pub fn concat(parts: &[&str]) -> String {
-    let mut out = String::new();
-    for part in parts {
-        out.push_str(part);
-    }
-    out
-}
-
 /// Appends a whole number in decimal. The standard library's formatting of numbers is some KB of code.
 pub fn push_number(out: &mut String, value: u64) {
     if value >= 10 {

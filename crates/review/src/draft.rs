@@ -1,3 +1,4 @@
+use json::text::trim;
 use serde::{Deserialize, Serialize};
 
 use crate::normalise::{Lines, normalise};
@@ -33,7 +34,7 @@ impl Draft {
     pub fn normalise(self, unicode: &dyn Unicode) -> Draft {
         let field = |text: Option<String>, lines| text.and_then(|text| normalise(&text, lines, unicode));
         Draft {
-            subject: self.subject.trim().to_owned(),
+            subject: trim(&self.subject).to_owned(),
             rating: self.rating,
             title: field(self.title, Lines::One),
             text: field(self.text, Lines::Many),

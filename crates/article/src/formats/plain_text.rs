@@ -3,12 +3,14 @@
 
 mod chunks;
 
+use json::text::{trim, trim_end_of};
+
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
 use crate::sentences::title_and_summary;
-use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, split_ending, trim_end};
+use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, strip_end};
 use chunks::{Chunk, Kind, chunks};
 
 pub(super) const READER: Reader = Reader {
@@ -30,7 +32,7 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
     };
     let mut lines = Vec::new();
     for line in text.split('\n') {
-        let line = line.trim();
+        let line = trim(line);
         if !lines.is_empty() || !line.is_empty() {
             lines.push(line);
         }
@@ -132,7 +134,7 @@ fn is_heading(text: &str, next: Option<&Chunk>) -> bool {
 
 /// Whether a line ends as sentences and half sentences do. A heading may be a question or an exclamation.
 fn ends_like_prose(text: &str) -> bool {
-    let text = trim_end(text, "\"'”’»«)]」");
+    let text = strip_end(text, "\"'”’»«)]」");
     is_any(".…:;,。،؛।۔", last(text))
 }
 
@@ -154,7 +156,7 @@ fn furniture(chunks: &[Chunk]) -> Option<usize> {
 
 fn announces_related(heading: &str) -> bool {
     const BEGINNINGS: &str = "related|more on |more in |more from |read more|read also|see also";
-    let bare = trim_end(heading, ":");
+    let bare = strip_end(heading, ":");
     if length(bare) > 60 || ends_like_prose(bare) {
         return false;
     }
@@ -172,7 +174,7 @@ fn is_invitation(text: &str) -> bool {
         |add a comment|add your comment|post a comment|join the conversation|comments|comment|reviews|share\
         |share this|share this article";
     let lower = text.to_ascii_lowercase();
-    let (words, _) = split_ending(&lower, |found| !is_letter(found));
+    let words = trim_end_of(&lower, |found| !is_letter(found));
     is_one_of(INVITATIONS, words)
 }
 

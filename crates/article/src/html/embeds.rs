@@ -69,7 +69,7 @@ fn page(player: &str, part: &str, replacement: Option<&str>) -> Option<String> {
     }
     let (before, after) = split_once(player, part)?;
     Some(match replacement {
-        None => json::concat(&[before, "/"]),
+        None => json::text::concat(&[before, "/"]),
         Some(page) if page.starts_with('h') => {
             let after = after.strip_prefix("v2/").unwrap_or(after);
             let end =
@@ -78,9 +78,9 @@ fn page(player: &str, part: &str, replacement: Option<&str>) -> Option<String> {
             if is_one_of("|videoseries", id) {
                 return None;
             }
-            json::concat(&[page, id])
+            json::text::concat(&[page, id])
         }
-        Some(other) => json::concat(&[before, other, after]),
+        Some(other) => json::text::concat(&[before, other, after]),
     })
 }
 

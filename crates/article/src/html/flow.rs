@@ -314,7 +314,7 @@ impl<'a> Mapping<'a> {
             }
         } else if !items.is_empty() {
             let ordered = element.kind == Kind::Ol;
-            let start = element.attribute("start").and_then(|start| integer(start.trim()));
+            let start = element.attribute("start").and_then(|start| integer(json::text::trim(start)));
             out.blocks.push(Block::List(List {
                 ordered,
                 start: start.filter(|start| *start != 1 && ordered),

@@ -1,5 +1,7 @@
 //! Elements within a line into formatted text.
 
+use json::text::trim;
+
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::flow::{Mapping, Place};
 use super::tree::{Data, Element, Id, is_pictograph};
@@ -50,7 +52,7 @@ impl Mapping<'_> {
             Kind::Img => {
                 let blank = if is_pictograph(element) { "" } else { " " };
                 let alt = element.attribute("alt").unwrap_or_default();
-                out.push(Inline::Text(json::concat(&[blank, alt, blank])));
+                out.push(Inline::Text(json::text::concat(&[blank, alt, blank])));
             }
             Kind::Iframe | Kind::Audio | Kind::Video => {}
             kind if kind == Kind::Rt || kind.is(BLOCK) => {
@@ -91,7 +93,7 @@ impl Mapping<'_> {
                 if title.is_empty() { Shell::None } else { Shell::Abbreviation(title) }
             }
             Kind::Time => {
-                let time = element.attribute("datetime").unwrap_or_default().trim();
+                let time = trim(element.attribute("datetime").unwrap_or_default());
                 if is_datetime(time) { Shell::Time(time.to_owned()) } else { Shell::None }
             }
             _ => Shell::None,

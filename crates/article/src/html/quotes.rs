@@ -1,5 +1,7 @@
 //! Quotations and preformatted text.
 
+use json::text::{trim, trim_end, trim_start};
+
 use super::elements::Kind;
 use super::flatten::join;
 use super::flow::{Flow, Mapping, Place};
@@ -8,7 +10,7 @@ use super::tree::{Data, Element, Id};
 use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::{Block, Embed, Inline};
 use crate::text::{
-    find, first, is_all, is_any, is_letter, is_space, length, split_at, split_once, trim_start,
+    find, first, is_all, is_any, is_letter, is_space, length, split_at, split_once, strip_start,
 };
 
 /// The longest last line of a quotation, in characters, that names who is quoted.
@@ -106,7 +108,7 @@ impl Mapping<'_> {
         let mut text = String::new();
         self.tree.push_text(node, &mut text);
         // The line feed after the start tag is not part of the text.
-        let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
+        let text = trim_end(text.strip_prefix('\n').unwrap_or(&text));
         if text.is_empty() {
             return;
         }
@@ -147,7 +149,7 @@ impl Mapping<'_> {
     }
 
     fn is_blank(&self, node: Id) -> bool {
-        matches!(self.tree.data(node), Some(Data::Text(text)) if text.trim().is_empty())
+        matches!(self.tree.data(node), Some(Data::Text(text)) if trim(text).is_empty())
     }
 }
 
@@ -168,8 +170,8 @@ fn begins_with_dash(line: &[Inline]) -> bool {
 /// The page sets a dash of its own.
 fn strip_dash(line: &mut Vec<Inline>) {
     if let Some(Inline::Text(text)) = line.first_mut() {
-        let bare = trim_start(text, DASHES);
-        *text = bare.strip_prefix("--").unwrap_or(bare).trim_start().to_owned();
+        let bare = strip_start(text, DASHES);
+        *text = trim_start(bare.strip_prefix("--").unwrap_or(bare)).to_owned();
         if text.is_empty() {
             line.remove(0);
         }
@@ -179,11 +181,11 @@ fn strip_dash(line: &mut Vec<Inline>) {
 /// The programming language that an element names: by an attribute, by a class such as `language-rust`, or as in
 /// `brush: rust`.
 fn language(element: &Element) -> Option<String> {
-    let named = element.first_attribute("data-lang|data-language|lang").map(str::trim);
+    let named = element.first_attribute("data-lang|data-language|lang").map(trim);
     let named = named.filter(|name| !name.is_empty()).or_else(|| {
         let classes = element.attribute("class")?;
         if let Some((_, brush)) = split_once(classes, "brush:") {
-            return Some(split_at(brush.trim_start(), "; ").0);
+            return Some(split_at(trim_start(brush), "; ").0);
         }
         classes
             .split(is_space)

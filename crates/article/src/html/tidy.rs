@@ -73,7 +73,7 @@ fn trim_end(line: &mut Vec<Inline>) {
         let empty = match last {
             Inline::Break => true,
             Inline::Text(text) => {
-                text.truncate(crate::text::trim_end(text, SPACE).len());
+                text.truncate(crate::text::strip_end(text, SPACE).len());
                 text.is_empty()
             }
             Inline::Anchor { content, .. } => {
@@ -99,7 +99,7 @@ fn trim_end(line: &mut Vec<Inline>) {
 fn trim_end_text(line: &mut Vec<Inline>) {
     match line.last_mut() {
         Some(Inline::Text(text)) => {
-            text.truncate(crate::text::trim_end(text, SPACE).len());
+            text.truncate(crate::text::strip_end(text, SPACE).len());
             if text.is_empty() {
                 line.pop();
             }

@@ -1,5 +1,7 @@
 //! Lines into paragraphs and lists.
 
+use json::text::trim_start;
+
 use super::after_blanks;
 use crate::text::{clean, first, is_any, is_letter, last, length};
 
@@ -124,7 +126,7 @@ fn heads(text: &str, below: &str) -> bool {
 fn item(line: &str) -> Option<&str> {
     let mark = first(line);
     let rest = line.get(mark.len_utf8()..).filter(|_| is_any("-*•", mark))?;
-    let text = rest.trim_start();
+    let text = trim_start(rest);
     // A minus sign or emphasis, such as `-5` or `**`, is no mark.
     let marks = text.len() < rest.len() || rest.is_empty() || mark == '•' || is_letter(first(rest));
     marks.then_some(text)

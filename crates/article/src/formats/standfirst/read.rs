@@ -1,6 +1,7 @@
 //! Reading Standfirst JSON. What is missing or of another kind than expected is passed over, or gives its text.
 
 use json::Value;
+use json::text::trim;
 
 use super::inlines::read_inlines;
 use super::media::{read_image, read_media, read_medium};
@@ -278,7 +279,7 @@ pub(super) fn single_member(value: &Value) -> Option<(&str, &Value)> {
 /// A member that is a string and has more than white space in it.
 pub(super) fn string(value: &Value, name: &str) -> Option<String> {
     let text = value.text(name)?;
-    (!text.trim().is_empty()).then(|| text.to_owned())
+    (!trim(text).is_empty()).then(|| text.to_owned())
 }
 
 /// A string that machines read.
