@@ -85,7 +85,7 @@ fn code(language: Option<&str>, content: &str) -> Tag {
     // HTML's own convention. A name with a blank in it would be further classes.
     let class = language
         .filter(|name| !name.contains(|letter: char| letter.is_ascii_whitespace()))
-        .map(|name| AttrValue::from(["language-", name].concat()));
+        .map(|name| AttrValue::from(standfirst_json::text::concat(&["language-", name])));
     // Long lines scroll, so the keyboard must reach them. Programs run from left to right in any language.
     Tag::new("pre", "dir=ltr;tabindex=0;translate=no")
         .tag(Tag::new("code", "").set("class", class).child(text(content)))

@@ -13,7 +13,12 @@ pub(super) fn header(article: &Article, language: &Language, heading_level: u8) 
     let line = |attributes, words: &String| Tag::new("p", attributes).child(text(words));
     let headline = Tag::new(heading_tag(heading_level), "class=headline;part=headline");
     let names = (!article.byline.is_empty()).then(|| {
-        let names = language.fill(Label::ByLine, &[("names", &article.byline.join(", "))]);
+        let mut names = String::new();
+        for name in &article.byline {
+            names.push_str(if names.is_empty() { "" } else { ", " });
+            names.push_str(name);
+        }
+        let names = language.fill(Label::ByLine, &[("names", &names)]);
         Tag::new("p", "class=byline;part=byline").tag(words(language, names))
     });
     let dates = dates(article, language);

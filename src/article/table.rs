@@ -10,8 +10,11 @@ use crate::markup::Tag;
 /// Renders a table in a region that scrolls sideways, which the keyboard reaches and a screen reader names.
 pub(super) fn table(table: &Table, language: &Language) -> Tag {
     let caption = plain(&table.caption);
-    let name =
-        if caption.trim().is_empty() { language.text(Label::TableRegion) } else { AttrValue::from(caption) };
+    let name = if standfirst_json::text::trim(&caption).is_empty() {
+        language.text(Label::TableRegion)
+    } else {
+        AttrValue::from(caption)
+    };
     let caption = (!table.caption.is_empty()).then(|| Tag::new("caption", "").child(inlines(&table.caption)));
     let head = (!table.head.is_empty()).then(|| rows(Tag::new("thead", ""), &table.head, true));
     let body = rows(Tag::new("tbody", ""), &table.body, false);

@@ -23,7 +23,9 @@ impl KeptDraft {
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
         self.rating.is_none()
-            && [&self.title, &self.text, &self.author].iter().all(|text| text.trim().is_empty())
+            && [&self.title, &self.text, &self.author]
+                .iter()
+                .all(|text| standfirst_json::text::trim(text).is_empty())
     }
 }
 
@@ -104,7 +106,7 @@ impl Device {
     }
 
     fn name(&self, kind: &str, subject: &str) -> String {
-        ["standfirst", kind, &self.service, subject].join(" ")
+        standfirst_json::text::concat(&["standfirst ", kind, " ", &self.service, " ", subject])
     }
 
     fn read(&self, kind: &str, subject: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Fetching the document of an article: bytes with a cap, decoded by their charset.
 
 use standfirst_article::limits::MAX_DOCUMENT_BYTES;
+use standfirst_json::text::{trim, trim_end_of};
 use web_sys::{AbortSignal, RequestRedirect, ResponseType, TextDecoder};
 
 use super::http::{Ask, BodyError, read_body};
@@ -89,7 +90,11 @@ fn decode(bytes: &[u8], media_type: Option<&str>) -> Option<String> {
 fn charset(media_type: &str) -> Option<String> {
     media_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"').to_owned())
+        let mut value = trim_end_of(trim(value), |found| found == '"');
+        while let Some(rest) = value.strip_prefix('"') {
+            value = rest;
+        }
+        trim(name).eq_ignore_ascii_case("charset").then(|| value.to_owned())
     })
 }
 

@@ -70,7 +70,7 @@ impl ReviewService {
         cursor: Option<&str>,
         signal: Option<&AbortSignal>,
     ) -> Result<ReviewPage, ServiceError> {
-        let mut url = [&self.base, "?subject=", &encode(subject)].concat();
+        let mut url = standfirst_json::text::concat(&[&self.base, "?subject=", &encode(subject)]);
         if let Some(cursor) = cursor {
             url.push_str("&cursor=");
             url.push_str(&encode(cursor));
@@ -114,8 +114,8 @@ impl ReviewService {
         body: Option<String>,
         signal: Option<&AbortSignal>,
     ) -> Result<Value, ServiceError> {
-        let url = [&self.base, "/", own.id.as_str()].concat();
-        let authorization = ["Bearer ", own.key.as_str()].concat();
+        let url = standfirst_json::text::concat(&[&self.base, "/", own.id.as_str()]);
+        let authorization = standfirst_json::text::concat(&["Bearer ", own.key.as_str()]);
         let headers = [("Authorization", &*authorization), ("Content-Type", "application/json")];
         // Without a body there is no type of one.
         let headers = if body.is_some() { &headers[..] } else { headers.split_at(1).0 };

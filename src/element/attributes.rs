@@ -75,13 +75,13 @@ impl Reader<'_> {
     /// The value of an attribute, trimmed; an empty one counts as none.
     fn value(&self, attribute: &str) -> Option<String> {
         let value = self.host.get_attribute(attribute)?;
-        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+        Some(standfirst_json::text::trim(&value).to_owned()).filter(|value| !value.is_empty())
     }
 
     fn refuse(&mut self, attribute: &'static str, value: &str, expected: &str) {
         // A value may be anything, of any length: enough of it to be found again.
         let shown: String = value.chars().take(80).collect();
-        let message = ["“", &shown, "” is not ", expected].concat();
+        let message = standfirst_json::text::concat(&["“", &shown, "” is not ", expected]);
         self.problems.push(Problem { attribute, message });
     }
 

@@ -66,15 +66,15 @@ pub(super) fn alert(attributes: &'static str, words: Option<AttrValue>) -> Tag {
 fn field(state: &ReviewsState, language: &Language, name: &'static str, label: Label) -> Tag {
     let error = error_of(state, name, language);
     let wrong = error.is_some();
-    let id = AttrValue::from(["standfirst-", name].concat());
-    let error_id = AttrValue::from([&id, "-error"].concat());
+    let id = AttrValue::from(standfirst_json::text::concat(&["standfirst-", name]));
+    let error_id = AttrValue::from(standfirst_json::text::concat(&[&id, "-error"]));
     let control = match name {
         "text" => Tag::new("textarea", "rows=5;dir=auto"),
         "author" => Tag::new("input", "type=text;dir=auto;autocomplete=name"),
         _ => Tag::new("input", "type=text;dir=auto;autocomplete=off"),
     };
     let described = match (wrong, name == "text") {
-        (true, true) => Some([&error_id, " standfirst-text-room"].concat().into()),
+        (true, true) => Some(standfirst_json::text::concat(&[&error_id, " standfirst-text-room"]).into()),
         (true, false) => Some(error_id.clone()),
         (false, true) => Some(AttrValue::Static("standfirst-text-room")),
         (false, false) => None,

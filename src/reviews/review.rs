@@ -39,7 +39,7 @@ fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
     for line in text.split('\n') {
         match paragraphs.last_mut() {
-            Some(last) if !line.trim().is_empty() => {
+            Some(last) if !standfirst_json::text::trim(line).is_empty() => {
                 if !last.is_empty() {
                     last.push('\n');
                 }

@@ -80,8 +80,10 @@ impl Focus {
             Self::Notice => find(".notice"),
             Self::Trouble => find(".form-error"),
             Self::Field("rating") => find("[name=rating]:checked").or_else(|| find("[name=rating]")),
-            Self::Field(name) => find(&["[name=", name, "]"].concat()),
-            Self::Control(control) => find(&["[data-control=", control.name(), "]"].concat()),
+            Self::Field(name) => find(&standfirst_json::text::concat(&["[name=", name, "]"])),
+            Self::Control(control) => {
+                find(&standfirst_json::text::concat(&["[data-control=", control.name(), "]"]))
+            }
             Self::Review(place) => {
                 find(".review-list").and_then(|list| list.children().item(u32::try_from(place).ok()?))
             }

@@ -3,13 +3,14 @@
 //! A format is a module with a [`Reader`] and one line in the list below, which is also the order of detection.
 
 use json::Value;
+use json::text::trim_start;
 
 use crate::error::{Notation, ReadError, ReadErrorKind};
 use crate::finish::finish;
 use crate::limits::MAX_DOCUMENT_BYTES;
 use crate::model::Article;
 use crate::sniff::{is_page, promised, sniff};
-use crate::text::{first, trim_start};
+use crate::text::{first, is_all, strip_start};
 use crate::url::{Resolver, Urls};
 
 #[cfg(feature = "standfirst-json")]
@@ -68,8 +69,8 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
     if document.text.len() > MAX_DOCUMENT_BYTES {
         return Err(known(ReadErrorKind::TooLarge));
     }
-    let text = trim_start(document.text, |found| found == '\u{feff}');
-    if trim_start(text, |found| found.is_whitespace() || found == '\u{feff}').is_empty() {
+    let text = strip_start(document.text, "\u{feff}");
+    if text.is_empty() || is_all(text, |found| found.is_whitespace() || found == '\u{feff}') {
         return Err(known(ReadErrorKind::Empty));
     }
     let forced = format.and_then(Format::reader);
@@ -80,7 +81,7 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
     let found = match sniff(text) {
         // What was promised as JSON and begins like it is JSON, if perhaps broken.
         Notation::Text
-            if expected == Some(Notation::Json) && matches!(first(text.trim_start()), '{' | '[' | '"') =>
+            if expected == Some(Notation::Json) && matches!(first(trim_start(text)), '{' | '[' | '"') =>
         {
             Notation::Json
         }

@@ -1,5 +1,7 @@
 //! Language tags (BCP 47) and the direction of writing.
 
+use json::text::trim;
+
 use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::Direction;
 use crate::text::{is_all, is_one_of, split_at};
@@ -7,7 +9,7 @@ use crate::text::{is_all, is_one_of, split_at};
 /// A language tag in its usual letter case, `_` read as `-`, as in `en_US`; `None` for what is no tag.
 pub(crate) fn normalise(tag: &str) -> Option<String> {
     // POSIX locales, which some systems give for languages, end in an encoding: `de_DE.UTF-8`.
-    let (tag, _) = split_at(tag.trim(), |found| matches!(found, '.' | '@'));
+    let (tag, _) = split_at(trim(tag), ".@");
     if tag.is_empty() || tag.len() > MAX_TOKEN_BYTES {
         return None;
     }

@@ -1,6 +1,8 @@
 //! Where a sentence or a clause ends.
 
-use crate::text::{cut, first, is_letter, is_lower, is_one_of, is_upper, last, length, trim_end, trim_start};
+use json::text::{trim, trim_end_of, trim_start};
+
+use crate::text::{cut, first, is_any, is_letter, is_lower, is_one_of, is_upper, last, length, strip_start};
 
 /// The longest first sentence, in characters, that makes a title; of a longer one, a clause does.
 const MAX_TITLE_CHARS: usize = 120;
@@ -14,7 +16,7 @@ pub(crate) fn title_and_summary(text: &str) -> (String, Option<String>) {
     let end = sentence_end(text);
     let (sentence, rest) = text.split_at(end);
     if length(sentence) <= MAX_TITLE_CHARS {
-        let rest = rest.trim();
+        let rest = trim(rest);
         let summary = (!rest.is_empty()).then(|| rest.to_owned());
         return (without_full_stop(sentence), summary);
     }
@@ -26,13 +28,10 @@ pub(crate) fn title_and_summary(text: &str) -> (String, Option<String>) {
 }
 
 fn without_full_stop(sentence: &str) -> String {
-    let sentence = sentence.trim();
-    let bare = match last(sentence) {
-        stop @ ('.' | '。' | '।' | '۔') => {
-            sentence.get(..sentence.len() - stop.len_utf8()).unwrap_or_default()
-        }
-        _ => sentence,
-    };
+    let sentence = trim(sentence);
+    let stop = last(sentence);
+    let stop_bytes = if is_any(".。।۔", stop) { stop.len_utf8() } else { 0 };
+    let bare = sentence.get(..sentence.len() - stop_bytes).unwrap_or_default();
     // Three points, or two, are no full stop.
     if last(bare) == '.' { sentence } else { bare }.to_owned()
 }
@@ -44,16 +43,16 @@ fn sentence_end(text: &str) -> usize {
         let found = first(rest);
         let at = text.len() - rest.len();
         rest = rest.get(found.len_utf8()..).unwrap_or_default();
-        if matches!(found, '。' | '！' | '？') {
+        if is_any("。！？", found) {
             break;
         }
-        let ends = matches!(found, '.' | '!' | '?' | '…' | '।' | '۔' | '؟');
+        let ends = is_any(".!?…।۔؟", found);
         if !ends || (found == '.' && is_abbreviation(text.get(..at).unwrap_or_default())) {
             continue;
         }
-        rest = trim_start(rest, |found| matches!(found, '"' | '”' | '’' | '»' | ')' | '.' | '!' | '?' | '…'));
+        rest = strip_start(rest, "\"”’»).!?…");
         // What goes on in lower case is the same sentence: `“Why?” she asked`.
-        let next = rest.trim_start();
+        let next = trim_start(rest);
         if rest.is_empty() || (next.len() < rest.len() && !is_lower(first(next))) {
             break;
         }
@@ -63,7 +62,7 @@ fn sentence_end(text: &str) -> usize {
 
 /// Whether the word before a full stop is likely cut short by it: an initial, as in `J. Doe` and `U.S.`, or a title.
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.get(trim_end(before, is_letter).len()..).unwrap_or_default();
+    let word = before.get(trim_end_of(before, is_letter).len()..).unwrap_or_default();
     let initial = length(word) == 1 && is_upper(first(word));
     initial || is_one_of("Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|No|vs|approx", word)
 }
@@ -77,11 +76,9 @@ fn clause_end(sentence: &str) -> Option<usize> {
             return None;
         }
         let after = first(sentence.get(at + found.len_utf8()..)?);
-        let parts = match found {
-            ',' | ';' | ':' | '،' => after.is_whitespace(),
-            ' ' => matches!(after, '–' | '—'),
-            _ => matches!(found, '，' | '；' | '—'),
-        };
+        let parts = is_any("，；—", found)
+            || (is_any(",;:،", found) && after.is_whitespace())
+            || (found == ' ' && is_any("–—", after));
         if parts && count > MIN_CLAUSE_CHARS {
             return Some(at);
         }

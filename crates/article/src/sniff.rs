@@ -1,13 +1,15 @@
 //! What a document is written in, by its looks, since media types are often wrong.
 
+use json::text::{trim, trim_start};
+
 use crate::error::Notation;
 use crate::text::{first, is_control, is_one_of, split_at};
 
 /// What a document that is not empty looks like.
 pub(crate) fn sniff(text: &str) -> Notation {
-    let text = text.trim_start();
+    let text = trim_start(text);
     let begins = first(text);
-    let second = first(text.get(begins.len_utf8()..).unwrap_or_default().trim_start());
+    let second = first(trim_start(text.get(begins.len_utf8()..).unwrap_or_default()));
     match (begins, second) {
         // A text may begin with a bracket, such as `[Update] …`, but hardly with these two characters.
         ('{', '"' | '}' | '\0') | ('[', '{' | '[' | '"' | ']' | '\0') => Notation::Json,
@@ -35,13 +37,13 @@ fn is_binary(text: &str) -> bool {
 
 /// Whether a document is a whole HTML page for certain.
 pub(crate) fn is_page(text: &str) -> bool {
-    begins_with_any(text.trim_start(), "<!doctype html|<html")
+    begins_with_any(trim_start(text), "<!doctype html|<html")
 }
 
 /// What a media type promises; `None` for one that promises nothing definite.
 pub(crate) fn promised(media_type: Option<&str>) -> Option<Notation> {
-    let (essence, _) = split_at(media_type?, |found| found == ';');
-    let essence = essence.trim().to_ascii_lowercase();
+    let (essence, _) = split_at(media_type?, ";");
+    let essence = trim(essence).to_ascii_lowercase();
     if is_one_of("application/json|text/json", &essence) || essence.ends_with("+json") {
         Some(Notation::Json)
     } else {

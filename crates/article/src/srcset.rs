@@ -2,7 +2,7 @@
 
 use crate::limits::MAX_CANDIDATES;
 use crate::model::ImageCandidate;
-use crate::text::{is_space, last, split_at, trim_end, trim_start};
+use crate::text::{SPACE, last, split_at, strip_end, strip_start};
 use crate::url::Resolver;
 
 /// Reads a `srcset` attribute by the HTML standard's algorithm. A candidate with an address or a descriptor that
@@ -11,19 +11,19 @@ pub(crate) fn read_srcset(text: &str, resolver: &Resolver<'_>) -> Vec<ImageCandi
     let mut candidates = Vec::new();
     let mut rest = text;
     while candidates.len() < MAX_CANDIDATES {
-        rest = trim_start(rest, |found| is_space(found) || found == ',');
+        rest = strip_start(rest, " \t\n\r\u{c},");
         if rest.is_empty() {
             break;
         }
         // An address ends at white space, not at a comma, which addresses may contain.
-        let (address, after) = split_at(rest, is_space);
-        let bare = trim_end(address, |found| found == ',');
+        let (address, after) = split_at(rest, SPACE);
+        let bare = strip_end(address, ",");
         let mut text = "";
         rest = after;
         if bare.len() == address.len() {
-            (text, rest) = split_at(after, |found| found == ',');
+            (text, rest) = split_at(after, ",");
         }
-        let text = trim_start(text, is_space);
+        let text = strip_start(text, SPACE);
         let found = if text.is_empty() { Some("1x".to_owned()) } else { descriptor(text) };
         if let (Some(src), Some(descriptor)) = (resolver.media(bare), found) {
             candidates.push(ImageCandidate { src, descriptor });
@@ -35,9 +35,9 @@ pub(crate) fn read_srcset(text: &str, resolver: &Resolver<'_>) -> Vec<ImageCandi
 /// A descriptor of one width (`640w`) or one density (`1.5x`); the height that some systems add (`640w 480h`) is
 /// dropped.
 pub(crate) fn descriptor(text: &str) -> Option<String> {
-    let (text, _) = split_at(trim_start(text, is_space), is_space);
+    let (text, _) = split_at(strip_start(text, SPACE), SPACE);
     let number = text.strip_suffix(['w', 'x'])?;
-    let (whole, fraction) = split_at(number, |found| found == '.');
+    let (whole, fraction) = split_at(number, ".");
     let fraction = match fraction.get(1..) {
         Some(digits) if last(text) == 'x' => short_number(digits)?,
         Some(_) => return None,

@@ -1,8 +1,13 @@
 //! White space, sentences and the like, for all formats.
 
+use json::text::trim;
+
 use crate::limits::MAX_TOKEN_BYTES;
 
 /// White space as HTML collapses it. A no-break space is none.
+pub(crate) const SPACE: &str = " \t\n\r\u{c}";
+
+/// Whether a character is [`SPACE`].
 pub(crate) fn is_space(found: char) -> bool {
     matches!(found, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
@@ -36,6 +41,13 @@ pub(crate) fn is_lower(found: char) -> bool {
 /// A capital letter, as in [`is_lower`].
 pub(crate) fn is_upper(found: char) -> bool {
     matches!(found, 'A'..='Z' | 'À'..='Þ' | 'Α'..='Ϋ' | 'Ѐ'..='Я')
+}
+
+/// Whether a character is one of these. A call with a text is fewer bytes of the widget than comparisons, where the
+/// characters are not all of ASCII.
+#[inline(never)]
+pub(crate) fn is_any(characters: &str, found: char) -> bool {
+    characters.chars().any(|known| known == found)
 }
 
 /// The first character; NUL where there is none.
@@ -73,22 +85,28 @@ fn begins_character(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
-/// Text without the characters at its end that a function names. One function for all, since each closure that is handed
-/// to the standard library's is some 300 bytes of the widget.
+/// Text without such of some characters as stand at its end. One function for all, since each closure that is handed to
+/// the standard library's is some 300 bytes of the widget.
 #[inline(never)]
-pub(crate) fn trim_end(text: &str, unwanted: fn(char) -> bool) -> &str {
-    text.trim_end_matches(unwanted)
+pub(crate) fn strip_end<'a>(text: &'a str, unwanted: &str) -> &'a str {
+    text.trim_end_matches(|found| is_any(unwanted, found))
 }
 
-/// Text without the characters at its beginning that a function names; see [`trim_end`].
+/// Text without such of some characters as stand at its beginning; see [`strip_end`].
 #[inline(never)]
-pub(crate) fn trim_start(text: &str, unwanted: fn(char) -> bool) -> &str {
-    text.trim_start_matches(unwanted)
+pub(crate) fn strip_start<'a>(text: &'a str, unwanted: &str) -> &'a str {
+    text.trim_start_matches(|found| is_any(unwanted, found))
 }
 
-/// What stands before the first character that a function names, and what from it on.
-pub(crate) fn split_at(text: &str, end: fn(char) -> bool) -> (&str, &str) {
-    text.split_at(text.find(end).unwrap_or(text.len()))
+/// What stands before the first of some characters, and what from it on.
+pub(crate) fn split_at<'a>(text: &'a str, ends: &str) -> (&'a str, &'a str) {
+    text.split_at(text.find(|found| is_any(ends, found)).unwrap_or(text.len()))
+}
+
+/// What stands before and after the last of a character of ASCII.
+pub(crate) fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|byte| byte == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Whether a word is one of a list that bars part. A text is fewer bytes of the widget than a list of texts.
@@ -123,7 +141,7 @@ pub(crate) fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a 
 /// no-break spaces too.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for found in text.trim().chars() {
+    for found in trim(text).chars() {
         if found.is_whitespace() && found != '\u{a0}' && found != '\u{202f}' {
             if !out.ends_with(' ') {
                 out.push(' ');
@@ -141,12 +159,12 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
     if head.len() == text.len() {
         return text.to_owned();
     }
-    let head = match head.rsplit_once(' ') {
+    let head = match split_last(head, b' ') {
         // Scripts without blanks have no word to end at.
         Some((words, _)) if words.len() > head.len() / 2 => words,
         _ => head,
     };
-    let mut out = trim_end(head, |found| matches!(found, ' ' | ',' | ';' | ':')).to_owned();
+    let mut out = strip_end(head, " ,;:").to_owned();
     out.push('…');
     out
 }

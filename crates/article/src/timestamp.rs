@@ -1,8 +1,10 @@
 //! Dates and times as documents write them.
 
+use json::text::trim;
+
 use std::fmt;
 
-use crate::text::first;
+use crate::text::{first, is_any};
 
 /// A moment, to the millisecond, or a date alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,7 +24,7 @@ impl Timestamp {
     /// means UTC. `None` for any other form and for a date that no calendar has.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut reader = Reader { rest: text.trim() };
+        let mut reader = Reader { rest: trim(text) };
         let (year, month, day) = reader.date()?;
         let days = days_from_civil(year, month, day);
         let date_alone = reader.rest.is_empty();
@@ -178,7 +180,7 @@ impl Reader<'_> {
 
     fn skip(&mut self, any_of: &str) -> bool {
         let found = first(self.rest);
-        let skips = any_of.chars().any(|known| known == found);
+        let skips = is_any(any_of, found);
         if skips {
             self.rest = self.rest.get(found.len_utf8()..).unwrap_or_default();
         }

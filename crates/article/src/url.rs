@@ -1,7 +1,6 @@
 //! Addresses that may stand in a page: nothing with another scheme can be made into one.
 
 use crate::model::LinkTarget;
-use crate::text::{trim_end, trim_start};
 
 /// WHATWG URL parsing, which the browser has built in and a server takes from a crate.
 pub trait Urls {
@@ -149,8 +148,10 @@ fn hex(digit: u8) -> Option<u8> {
 
 /// A reference without what URL parsing strips from both ends: C0 controls and the space.
 fn stripped(reference: &str) -> &str {
-    let is_stripped = |found| found <= ' ';
-    trim_end(trim_start(reference, is_stripped), is_stripped)
+    let is_kept = |byte: &u8| *byte > b' ';
+    let start = reference.as_bytes().iter().position(is_kept).unwrap_or(reference.len());
+    let end = reference.as_bytes().iter().rposition(is_kept).map_or(start, |last| last + 1);
+    reference.get(start..end).unwrap_or_default()
 }
 
 fn is_web(url: &str) -> bool {

@@ -7,6 +7,7 @@
 mod error;
 mod number;
 mod parse;
+pub mod text;
 mod value;
 mod write;
 

@@ -19,8 +19,8 @@ pub const MAX_VALUES: u32 = 1_000_000;
 /// Names the first thing that is not JSON, or the limit that the document is past, with its line and column.
 pub fn parse(text: &str) -> Result<Value, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut parser = Parser { text, at: 0, depth: 0, values: 0 };
-    parser.document().map_err(|kind| parser.locate(kind))
+    let mut parser = Parser { text, at: 0, depth: 0, values: 0, wrong: ErrorKind::UnexpectedEnd };
+    parser.document().ok_or_else(|| parser.error())
 }
 
 struct Parser<'a> {
@@ -29,97 +29,98 @@ struct Parser<'a> {
     at: usize,
     depth: u32,
     values: u32,
+    /// What is wrong where a function gives nothing: that the document ends, unless [`Parser::fail`] was told otherwise. It
+    /// stands here and not in what functions give, since every one of them would hand it on.
+    wrong: ErrorKind,
 }
 
-type Parsed<T> = Result<T, ErrorKind>;
-
 impl Parser<'_> {
-    fn document(&mut self) -> Parsed<Value> {
+    fn document(&mut self) -> Option<Value> {
         let value = self.value()?;
         match self.next_token() {
-            None => Ok(value),
-            Some(_) => Err(ErrorKind::TrailingText),
+            None => Some(value),
+            Some(_) => self.fail(ErrorKind::TrailingText),
         }
     }
 
-    fn value(&mut self) -> Parsed<Value> {
-        let Some(byte) = self.next_token() else { return Err(ErrorKind::UnexpectedEnd) };
+    fn value(&mut self) -> Option<Value> {
+        let byte = self.next_token()?;
         self.values += 1;
         if self.values > MAX_VALUES {
-            return Err(ErrorKind::TooManyValues);
+            return self.fail(ErrorKind::TooManyValues);
         }
         match byte {
             b'{' => self.nested(Self::object),
             b'[' => self.nested(Self::array),
-            b'"' => Ok(Value::String(self.string()?)),
+            b'"' => self.string().map(Value::String),
             b'-' | b'0'..=b'9' => self.number(),
             b't' => self.word("true", Value::Bool(true)),
             b'f' => self.word("false", Value::Bool(false)),
             b'n' => self.word("null", Value::Null),
-            _ => Err(self.unexpected()),
+            _ => self.unexpected(),
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Parsed<Value>) -> Parsed<Value> {
+    fn nested(&mut self, read: fn(&mut Self) -> Option<Value>) -> Option<Value> {
         if self.depth == MAX_DEPTH {
-            return Err(ErrorKind::TooDeep);
+            return self.fail(ErrorKind::TooDeep);
         }
         self.depth += 1;
         self.at += 1;
         let value = read(self)?;
         self.depth -= 1;
-        Ok(value)
+        Some(value)
     }
 
-    fn array(&mut self) -> Parsed<Value> {
+    fn array(&mut self) -> Option<Value> {
         let mut elements = Vec::new();
         if self.next_token() == Some(b']') {
             self.at += 1;
-            return Ok(Value::Array(elements));
+            return Some(Value::Array(elements));
         }
         loop {
             elements.push(self.value()?);
             if self.ends(b']')? {
-                return Ok(Value::Array(elements));
+                return Some(Value::Array(elements));
             }
         }
     }
 
-    fn object(&mut self) -> Parsed<Value> {
+    fn object(&mut self) -> Option<Value> {
         let mut members = Vec::new();
         if self.next_token() == Some(b'}') {
             self.at += 1;
-            return Ok(Value::Object(Object { members }));
+            return Some(Value::Object(Object { members }));
         }
         loop {
             if self.next_token() != Some(b'"') {
-                return Err(self.unexpected());
+                return self.unexpected();
             }
             let name = self.string()?;
             if self.next_token() != Some(b':') {
-                return Err(self.unexpected());
+                return self.unexpected();
             }
             self.at += 1;
             let value = self.value()?;
             members.push((name, value));
             if self.ends(b'}')? {
-                return Ok(Value::Object(Object { members }));
+                return Some(Value::Object(Object { members }));
             }
         }
     }
 
     /// Reads the comma or the closing bracket after a member; whether it was the bracket.
-    fn ends(&mut self, close: u8) -> Parsed<bool> {
+    fn ends(&mut self, close: u8) -> Option<bool> {
         match self.next_token() {
             Some(byte) if byte == close || byte == b',' => {
                 self.at += 1;
-                Ok(byte == close)
+                Some(byte == close)
             }
-            _ => Err(self.unexpected()),
+            _ => self.unexpected(),
         }
     }
 
-    fn string(&mut self) -> Parsed<String> {
+    fn string(&mut self) -> Option<String> {
         let mut value = String::new();
         self.at += 1;
         loop {
@@ -132,20 +133,20 @@ impl Parser<'_> {
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(value);
+                    return Some(value);
                 }
                 Some(b'\\') => value.push(self.escape()?),
-                Some(_) => return Err(ErrorKind::ControlCharacter),
-                None => return Err(ErrorKind::UnexpectedEnd),
+                Some(_) => return self.fail(ErrorKind::ControlCharacter),
+                None => return None,
             }
         }
     }
 
-    fn escape(&mut self) -> Parsed<char> {
+    fn escape(&mut self) -> Option<char> {
         let start = self.at;
         let Some(letter) = self.text.as_bytes().get(start + 1).copied() else {
             self.at = self.text.len();
-            return Err(ErrorKind::UnexpectedEnd);
+            return None;
         };
         self.at = start + 2;
         let found = match letter {
@@ -158,10 +159,11 @@ impl Parser<'_> {
             b'u' => self.code_unit().map(|unit| self.character(unit)),
             _ => None,
         };
-        found.ok_or_else(|| {
+        if found.is_none() {
             self.at = start;
-            ErrorKind::InvalidEscape
-        })
+            return self.fail(ErrorKind::InvalidEscape);
+        }
+        found
     }
 
     /// The character of a `\u` escape. High and low surrogates pair up, and one that stands alone is U+FFFD.
@@ -188,7 +190,7 @@ impl Parser<'_> {
         Some(unit)
     }
 
-    fn number(&mut self) -> Parsed<Value> {
+    fn number(&mut self) -> Option<Value> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -211,32 +213,32 @@ impl Parser<'_> {
         }
         // What else could be meant for a part of the number, such as the 1 in `01`, is no number.
         if self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'.') {
-            return Err(ErrorKind::InvalidNumber);
+            return self.fail(ErrorKind::InvalidNumber);
         }
-        Ok(Value::Number(Number(self.text.get(start..self.at).unwrap_or_default().to_owned())))
+        Some(Value::Number(Number(self.text.get(start..self.at).unwrap_or_default().to_owned())))
     }
 
     /// One digit or more.
-    fn digits(&mut self) -> Parsed<()> {
+    fn digits(&mut self) -> Option<()> {
         let start = self.at;
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
         match self.peek() {
-            _ if self.at > start => Ok(()),
-            None => Err(ErrorKind::UnexpectedEnd),
-            Some(_) => Err(ErrorKind::InvalidNumber),
+            _ if self.at > start => Some(()),
+            None => None,
+            Some(_) => self.fail(ErrorKind::InvalidNumber),
         }
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Parsed<Value> {
+    fn word(&mut self, word: &str, value: Value) -> Option<Value> {
         for expected in word.bytes() {
             if self.peek() != Some(expected) {
-                return Err(self.unexpected());
+                return self.unexpected();
             }
             self.at += 1;
         }
-        Ok(value)
+        Some(value)
     }
 
     /// Skips white space; the byte after it stays unread.
@@ -251,14 +253,18 @@ impl Parser<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn unexpected(&self) -> ErrorKind {
-        match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
-            Some(found) => ErrorKind::UnexpectedCharacter(found),
-            None => ErrorKind::UnexpectedEnd,
-        }
+    fn unexpected<T>(&mut self) -> Option<T> {
+        let found = self.text.get(self.at..)?.chars().next()?;
+        self.fail(ErrorKind::UnexpectedCharacter(found))
     }
 
-    fn locate(&self, kind: ErrorKind) -> Error {
+    fn fail<T>(&mut self, kind: ErrorKind) -> Option<T> {
+        self.wrong = kind;
+        None
+    }
+
+    /// What is wrong, and where.
+    fn error(&self) -> Error {
         let mut line: u32 = 1;
         let mut column: u32 = 1;
         for found in self.text.get(..self.at).unwrap_or_default().chars() {
@@ -269,6 +275,6 @@ impl Parser<'_> {
                 column += 1;
             }
         }
-        Error { kind, line, column }
+        Error { kind: self.wrong, line, column }
     }
 }

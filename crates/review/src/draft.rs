@@ -1,3 +1,4 @@
+use json::text::trim;
 use serde::{Deserialize, Serialize};
 
 use crate::normalise::{Lines, normalise};
@@ -33,7 +34,7 @@ impl Draft {
     pub fn normalise(self, unicode: &dyn Unicode) -> Draft {
         let field = |text: Option<String>, lines| text.and_then(|text| normalise(&text, lines, unicode));
         Draft {
-            subject: self.subject.trim().to_owned(),
+            subject: trim(&self.subject).to_owned(),
             rating: self.rating,
             title: field(self.title, Lines::One),
             text: field(self.text, Lines::Many),
@@ -93,13 +94,12 @@ pub fn check_texts(
             "a name has at most 80 characters and 1,024 bytes",
         ),
     ];
-    let mut errors: Vec<FieldError> = fields
-        .into_iter()
-        .filter(|(_, text, graphemes, bytes, _)| {
-            text.is_some_and(|text| text.len() > *bytes || unicode.graphemes(text) > *graphemes)
-        })
-        .map(|(field, .., message)| FieldError::new(field, code::TOO_LONG, message))
-        .collect();
+    let mut errors = Vec::new();
+    for (field, text, graphemes, bytes, message) in fields {
+        if text.is_some_and(|text| text.len() > bytes || unicode.graphemes(text) > graphemes) {
+            errors.push(FieldError::new(field, code::TOO_LONG, message));
+        }
+    }
     if lang.is_some_and(|lang| !is_language_tag(lang)) {
         errors.push(FieldError::new(
             "lang",

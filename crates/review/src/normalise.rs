@@ -1,5 +1,7 @@
 //! The one form a text is stored in. Applying it twice changes nothing more: what is stored can be sent again.
 
+use json::text::trim;
+
 use crate::Unicode;
 
 /// Whether a field may have several lines.
@@ -29,7 +31,7 @@ pub(crate) fn normalise(text: &str, lines: Lines, unicode: &dyn Unicode) -> Opti
     }
     // Trimming goes last: composing turns some blanks into others. A part of a composed text is itself composed.
     let composed = unicode.nfc(&seen);
-    let trimmed = composed.trim();
+    let trimmed = trim(&composed);
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 

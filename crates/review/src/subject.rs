@@ -33,7 +33,8 @@ impl Subject {
         let (rest, _) = rest.split_once('#').unwrap_or((rest, ""));
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let host_at = authority.bytes().rposition(|byte| byte == b'@').map_or(0, |at| at + 1);
+        let host = authority.get(host_at..).unwrap_or_default();
         if host.is_empty() {
             return Err(not_a_url());
         }

@@ -3,13 +3,15 @@
 
 mod chunks;
 
+use json::text::{trim, trim_end_of};
+
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
 use crate::sentences::title_and_summary;
-use crate::text::{clean, first, is_letter, is_lower, is_one_of, last, length, trim_end};
-use chunks::{Chunk, chunks};
+use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, strip_end};
+use chunks::{Chunk, Kind, chunks};
 
 pub(super) const READER: Reader = Reader {
     format: Format::PlainText,
@@ -30,7 +32,7 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
     };
     let mut lines = Vec::new();
     for line in text.split('\n') {
-        let line = line.trim();
+        let line = trim(line);
         if !lines.is_empty() || !line.is_empty() {
             lines.push(line);
         }
@@ -55,15 +57,12 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
     if let Some(at) = furniture(&chunks) {
         let furniture = chunks.split_off(at);
         for (index, chunk) in furniture.into_iter().enumerate() {
-            match chunk {
-                Chunk::Text(heading) if index == 0 => section = heading.strip_prefix("In ").map(clean),
-                Chunk::List(items) if index == 1 => {
-                    for item in &items {
-                        related.push(related_headline(item));
-                    }
-                }
-                Chunk::Text(text) if is_invitation(&text) => {}
-                other => chunks.push(other),
+            if index == 0 {
+                section = chunk.text.strip_prefix("In ").map(clean);
+            } else if chunk.kind.is_item() && related.len() + 1 == index {
+                related.push(related_headline(&chunk.text));
+            } else if chunk.kind != Kind::Text || !is_invitation(&chunk.text) {
+                chunks.push(chunk);
             }
         }
     }
@@ -92,22 +91,27 @@ fn after_blanks<'a, 'b>(mut lines: &'a [&'b str]) -> &'a [&'b str] {
 }
 
 fn blocks(chunks: &[Chunk]) -> Vec<Block> {
-    let mut blocks = Vec::with_capacity(chunks.len());
+    let mut blocks = Vec::new();
     for (index, chunk) in chunks.iter().enumerate() {
-        blocks.push(match chunk {
-            Chunk::Text(text) if is_heading(text, chunks.get(index + 1)) => {
+        let text = &chunk.text;
+        let block = match chunk.kind {
+            Kind::Text if is_heading(text, chunks.get(index + 1)) => {
                 Block::Heading { level: 2, id: None, content: inlines(text) }
             }
-            Chunk::Text(text) => paragraph(text),
-            Chunk::List(texts) => {
-                let mut items = Vec::new();
-                for text in texts {
-                    items.push(ListItem { id: None, blocks: vec![paragraph(text)] });
+            Kind::Text => paragraph(text),
+            Kind::First | Kind::Further => {
+                let item = ListItem { id: None, blocks: vec![paragraph(text)] };
+                if let Some(Block::List(list)) = blocks.last_mut()
+                    && chunk.kind == Kind::Further
+                {
+                    list.items.push(item);
+                    continue;
                 }
-                Block::List(List { ordered: false, start: None, items })
+                Block::List(List { ordered: false, start: None, items: vec![item] })
             }
-            Chunk::Divider => Block::Divider,
-        });
+            Kind::Divider => Block::Divider,
+        };
+        blocks.push(block);
     }
     blocks
 }
@@ -123,31 +127,28 @@ fn inlines(text: &str) -> Vec<Inline> {
 /// A short line without a full stop, followed by a longer paragraph or by a list.
 fn is_heading(text: &str, next: Option<&Chunk>) -> bool {
     let long = length(text);
-    let followed = match next {
-        Some(Chunk::Text(next)) => length(next) > long,
-        Some(Chunk::List(_)) => true,
-        Some(Chunk::Divider) | None => false,
-    };
+    let followed =
+        next.is_some_and(|next| next.kind.is_item() || (next.kind == Kind::Text && length(&next.text) > long));
     followed && long <= MAX_HEADING_CHARS && !ends_like_prose(text)
 }
 
 /// Whether a line ends as sentences and half sentences do. A heading may be a question or an exclamation.
 fn ends_like_prose(text: &str) -> bool {
-    let text = trim_end(text, |found| matches!(found, '"' | '\'' | '”' | '’' | '»' | '«' | ')' | ']' | '」'));
-    matches!(last(text), '.' | '…' | ':' | ';' | ',' | '。' | '،' | '؛' | '।' | '۔')
+    let text = strip_end(text, "\"'”’»«)]」");
+    is_any(".…:;,。،؛।۔", last(text))
 }
 
 /// Where the furniture of a page begins: at the last heading that announces other articles and has a list under it.
 fn furniture(chunks: &[Chunk]) -> Option<usize> {
     let mut found = None;
     for (index, pair) in chunks.windows(2).enumerate() {
-        match pair {
-            [Chunk::Text(heading), Chunk::List(_)] if announces_related(heading) => {
+        if let [Chunk { kind: Kind::Text, text }, next] = pair {
+            if next.kind.is_item() && announces_related(text) {
                 found = Some(index).filter(|index| *index > 0);
+            } else if !is_invitation(text) && is_heading(text, Some(next)) {
+                // A heading after it, but for an invitation to write, says that it is a part of the story.
+                found = None;
             }
-            // A heading after it, but for an invitation to write, says that it is a part of the story.
-            [Chunk::Text(text), next] if !is_invitation(text) && is_heading(text, Some(next)) => found = None,
-            _ => {}
         }
     }
     found
@@ -155,7 +156,7 @@ fn furniture(chunks: &[Chunk]) -> Option<usize> {
 
 fn announces_related(heading: &str) -> bool {
     const BEGINNINGS: &str = "related|more on |more in |more from |read more|read also|see also";
-    let bare = trim_end(heading, |found| found == ':');
+    let bare = strip_end(heading, ":");
     if length(bare) > 60 || ends_like_prose(bare) {
         return false;
     }
@@ -173,8 +174,8 @@ fn is_invitation(text: &str) -> bool {
         |add a comment|add your comment|post a comment|join the conversation|comments|comment|reviews|share\
         |share this|share this article";
     let lower = text.to_ascii_lowercase();
-    let lower = trim_end(&lower, |found| !is_letter(found));
-    is_one_of(INVITATIONS, lower)
+    let words = trim_end_of(&lower, |found| !is_letter(found));
+    is_one_of(INVITATIONS, words)
 }
 
 fn related_headline(item: &str) -> RelatedHeadline {

@@ -5,6 +5,7 @@ mod excerpt;
 mod hero;
 
 use json::Value;
+use json::text::trim;
 
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
@@ -46,14 +47,14 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
     if is_error(post) {
         let message = read_text(post.text("message").unwrap_or_default(), &context.resolver);
         let code = post.text("code").unwrap_or_default();
-        return Err(ReadErrorKind::NoArticle(["The site answered “", &message, "” (", code, ")."].concat()));
+        return Err(ReadErrorKind::NoArticle(json::text::concat(&["The site answered “", &message, "” (", code, ")."])));
     }
     let (Some(title), Some(content)) = (rendered(post, "title"), rendered(post, "content")) else {
         return Err(ReadErrorKind::NoArticle(
             "The document has no “title.rendered” or no “content.rendered”.".to_owned(),
         ));
     };
-    if content.trim().is_empty() && post.at("content/protected").and_then(Value::as_bool) == Some(true) {
+    if trim(content).is_empty() && post.at("content/protected").and_then(Value::as_bool) == Some(true) {
         return Err(ReadErrorKind::Protected);
     }
     let url = post.text("link").and_then(|link| context.resolver.link(link));

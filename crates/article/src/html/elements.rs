@@ -46,7 +46,7 @@ macro_rules! elements {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Kind(u8);
 
-// Sorted by name; headings stand in a row.
+// Headings stand in a row.
 elements! {
     A "a" = FORMATTING;
     Abbr "abbr" = 0;
@@ -178,8 +178,8 @@ elements! {
 
 impl Kind {
     /// The element of a name in lower case, by the dictionary of [`NAMES`].
-    pub(super) fn of(name: &str, names: &Dictionary) -> Self {
-        let place = names.find(name).and_then(|(place, _)| u8::try_from(place).ok());
+    pub(super) fn of(name: &str, names: &Dictionary<'_>) -> Self {
+        let place = names.find(name).and_then(|place| u8::try_from(place).ok());
         Self(place.unwrap_or(Self::Other.0))
     }
 
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn every_element_is_found() {
-        let names = Dictionary::of(NAMES);
+        let names = Dictionary::read(NAMES);
         for (place, name) in NAMES.split(' ').enumerate().take(FLAGS.len()) {
             assert_eq!(usize::from(Kind::of(name, &names).0), place, "{name}");
         }

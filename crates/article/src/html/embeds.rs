@@ -3,7 +3,7 @@
 use super::flow::Mapping;
 use crate::limits::MAX_LINE_CHARS;
 use crate::model::Embed;
-use crate::text::{cut, find, is_one_of, split_at, split_once};
+use crate::text::{cut, find, is_one_of, split_at, split_last, split_once};
 use crate::url::percent_decode;
 
 /// The sites, one a line: the domain, the name, and where the page differs from the player, what of the player's address
@@ -65,28 +65,29 @@ fn page(player: &str, part: &str, replacement: Option<&str>) -> Option<String> {
     if part.ends_with('=') {
         let (_, query) = player.split_once('?')?;
         let value = query.split('&').find_map(|parameter| parameter.strip_prefix(part))?;
-        return Some(percent_decode(split_at(value, |found| found == '#').0));
+        return Some(percent_decode(split_at(value, "#").0));
     }
     let (before, after) = split_once(player, part)?;
     Some(match replacement {
-        None => [before, "/"].concat(),
+        None => json::text::concat(&[before, "/"]),
         Some(page) if page.starts_with('h') => {
             let after = after.strip_prefix("v2/").unwrap_or(after);
-            let (id, _) =
-                split_at(after, |found| !found.is_ascii_alphanumeric() && !matches!(found, '-' | '_'));
+            let end =
+                after.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-' && byte != b'_');
+            let id = after.get(..end.unwrap_or(after.len()))?;
             if is_one_of("|videoseries", id) {
                 return None;
             }
-            [page, id].concat()
+            json::text::concat(&[page, id])
         }
-        Some(other) => [before, other, after].concat(),
+        Some(other) => json::text::concat(&[before, other, after]),
     })
 }
 
 /// The host of a serialised address.
 fn host(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let (authority, _) = split_at(rest, |found| matches!(found, '/' | '?' | '#'));
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    Some(split_at(host, |found| found == ':').0)
+    let (authority, _) = split_at(rest, "/?#");
+    let host = split_last(authority, b'@').map_or(authority, |(_, host)| host);
+    Some(split_at(host, ":").0)
 }

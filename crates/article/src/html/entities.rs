@@ -11,25 +11,26 @@ pub(super) fn counts_bare(name: &str, found: char) -> bool {
 /// The longest name in [`NAMES`] that counts without its semicolon, in bytes.
 pub(super) const MAX_BARE_BYTES: usize = 6;
 
-/// Each name before its character, for a [`Dictionary`](super::dictionary::Dictionary).
+/// Each name before its character, in the order of these, for a [`Dictionary`]: after a blank would stand the character
+/// that follows the one of the name before, and a run of such is common.
+///
+/// [`Dictionary`]: super::dictionary::Dictionary
 #[rustfmt::skip]
 pub(super) const NAMES: &str = "\
-    AEligÆAMP&AacuteÁAcircÂAgraveÀAlphaΑAringÅAtildeÃAumlÄBetaΒCOPY©CcedilÇChiΧDagger‡DeltaΔETHÐEacuteÉ\
-    EcircÊEgraveÈEpsilonΕEtaΗEumlËGT>GammaΓHat^IacuteÍIcircÎIgraveÌIotaΙIumlÏKappaΚLT<LambdaΛMuΜ\
-    NewLine\nNtildeÑNuΝOEligŒOacuteÓOcircÔOgraveÒOmegaΩOmicronΟOslashØOtildeÕOumlÖPhiΦPiΠPrime″PsiΨ\
-    QUOT\"REG®RhoΡScaronŠSigmaΣTHORNÞTRADE™Tab\tTauΤThetaΘUacuteÚUcircÛUgraveÙUpsilonΥUumlÜXiΞYacuteÝ\
-    YumlŸZeroWidthSpace\u{200b}ZetaΖaacuteáacircâacute´aeligæagraveàalefsymℵalphaαamp&and∧ang∠apos'\
-    aringåast*asymp≈atildeãaumläbdquo„betaβbreve˘brvbar¦bsol\\bull•cap∩caronˇccedilçcedil¸cent¢check✓\
-    chiχcircˆclubs♣colon:comma,commat@cong≅copy©crarr↵cup∪curren¤dArr⇓dagger†darr↓dash‐deg°deltaδdiams♦\
-    divide÷dollar$eacuteéecircêegraveèempty∅emsp\u{2003}ensp\u{2002}epsilonεequals=equiv≡etaηethðeumlë\
-    euro€excl!exist∃female♀fnofƒforall∀frac12½frac13⅓frac14¼frac15⅕frac18⅛frac23⅔frac34¾frac38⅜frac58⅝\
-    frac78⅞frasl⁄gammaγge≥grave`gt>hArr⇔harr↔hearts♥hellip…horbar―hyphen‐iacuteíicircîiexcl¡igraveì\
-    imageℑinfin∞int∫iotaιiquest¿isin∈iumlïkappaκlArr⇐lambdaλlang⟨laquo«larr←lbrace{lbrack[lceil⌈lcub{\
-    ldquo“le≤lfloor⌊lowast∗lowbar_loz◊lpar(lrm\u{200e}lsaquo‹lsqb[lsquo‘lt<macr¯male♂mdash—microµmiddot·\
-    minus−muμnabla∇nbsp\u{a0}ndash–ne≠ni∋not¬notin∉nsub⊄ntildeñnuνnum#numero№oacuteóocircôoeligœograveò\
-    oline‾omegaωomicronοoplus⊕or∨ordfªordmºoslashøotildeõotimes⊗oumlöpara¶part∂percnt%period.permil‰\
-    perp⊥phiφphone☎piπpivϖplus+plusmn±pound£prime′prod∏prop∝psiψquest?quot\"rArr⇒radic√rang⟩raquo»rarr→\
-    rbrace}rbrack]rceil⌉rcub}rdquo”realℜreg®rfloor⌋rhoρrlm\u{200f}rpar)rsaquo›rsqb]rsquo’sbquo‚scaronš\
-    sdot⋅sect§semi;shy\u{ad}sigmaσsigmafςsim∼sol/spades♠star☆starf★sub⊂sube⊆sum∑sup⊃sup1¹sup2²sup3³supe⊇\
-    szligßtauτthere4∴thetaθthetasymϑthinsp\u{2009}thornþtilde˜times×trade™uArr⇑uacuteúuarr↑ucircûugraveù\
-    uml¨upsihϒupsilonυuumlüverbar|vert|weierp℘xiξyacuteýyen¥yumlÿzetaζzwj\u{200d}zwnj\u{200c}";
+    Tab\tNewLine excl!QUOT quot\"num dollar percnt AMP amp&apos lpar rpar ast plus comma period.sol colon:semi \
+    LT lt<equals GT gt>quest commat lbrack[lsqb[bsol rbrack rsqb]Hat lowbar grave lbrace{lcub{verbar vert|\
+    rbrace rcub}nbsp\u{a0}iexcl cent pound curren yen brvbar sect uml COPY copy©ordf laquo not shy REG reg®macr \
+    deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave \
+    Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde \
+    Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute \
+    acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve \
+    oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml OEligŒoelig ScaronŠscaron \
+    YumlŸfnofƒcircˆcaron breve˘tilde˜AlphaΑBeta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi \
+    Omicron Pi Rho SigmaΣTau Upsilon Phi Chi Psi Omega alphaαbeta gamma delta epsilon zeta eta theta iota kappa \
+    lambda mu nu xi omicron pi rho sigmaf sigma tau upsilon phi chi psi omega thetasymϑupsih pivϖensp emsp \
+    thinsp ZeroWidthSpace\u{200b}zwnj zwj lrm rlm dash hyphen‐ndash–mdash horbar lsquo‘rsquo sbquo ldquo“rdquo \
+    bdquo dagger†Dagger bull hellip…permil‰prime′Prime lsaquo‹rsaquo oline‾frasl⁄euro€imageℑnumero№weierp℘realℜ\
+    TRADE™trade™alefsymℵfrac13⅓frac23 frac15 frac18⅛frac38 frac58 frac78 larr←uarr rarr darr harr crarr↵lArr⇐\
+    uArr rArr dArr hArr forall∀part∂exist empty∅nabla∇isin notin ni∋prod∏sum∑minus lowast∗radic√prop∝infin ang∠\
+    and∧or cap cup int there4∴sim∼cong≅asymp≈ne≠equiv le≤ge sub⊂sup nsub sube⊆supe oplus⊕otimes⊗perp⊥sdot⋅lceil⌈\
+    rceil lfloor rfloor loz◊starf★star phone☎female♀male♂spades♠clubs♣hearts♥diams check✓lang⟨rang ";

@@ -22,7 +22,7 @@ pub(super) fn is_caption(element: &Element) -> bool {
 impl Mapping<'_> {
     /// A figure: what it holds, with its caption at the right place.
     pub(super) fn figure(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
-        let mut inner = self.inner(node, Place { in_figure: true, ..place });
+        let mut inner = self.inner(node, place.in_figure());
         if element.has_class("wp-block-embed") {
             self.embed_bare_address(&mut inner.blocks);
         }
@@ -42,7 +42,7 @@ impl Mapping<'_> {
         }
         self.passed_over = credit;
         let mut flow = Flow::default();
-        self.flow(node, Place { in_figure: false, ..place }, &mut flow);
+        self.flow(node, place.out_of_figure(), &mut flow);
         self.passed_over = None;
         flow.flush();
         out.flush();

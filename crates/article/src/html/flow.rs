@@ -1,5 +1,6 @@
 //! Elements that stand on lines of their own into blocks.
 
+use super::dictionary::Dictionary;
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::figures::{is_caption, is_figure};
 use super::flatten::{flatten, join};
@@ -11,30 +12,61 @@ use crate::model::{Block, Inline, LinkTarget, List, ListItem};
 use crate::text::is_id;
 use crate::url::Resolver;
 
+/// What is known of an identifier: that a link of this tree points at it.
+const LINKED: u32 = 1;
+/// What is known of an identifier: that it was given to something, which has it alone.
+const GIVEN: u32 = 2;
+
 /// The mapping of one tree.
 pub(super) struct Mapping<'a> {
     pub(super) tree: &'a Tree,
     pub(super) resolver: &'a Resolver<'a>,
-    /// The identifiers that links of this tree point at, sorted.
-    targets: Vec<(String, bool)>,
-    /// All identifiers of the tree, sorted, and whether each was given to something already.
-    ids: Vec<(String, bool)>,
+    /// All identifiers of the tree, and what is known of each: [`LINKED`], [`GIVEN`] or neither.
+    ids: Dictionary<'a>,
     parts: usize,
     /// An element that is mapped elsewhere, such as the credit in a caption.
     pub(super) passed_over: Option<Id>,
 }
 
-/// Where something stands.
+/// Where something stands. It fits into a register, since it is handed to nearly every function of the mapping; its
+/// numbers stay small, as the tree is no deeper than [`MAX_HTML_DEPTH`](crate::limits::MAX_HTML_DEPTH).
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place {
-    /// How many lists and quotations are around.
-    pub(super) depth: usize,
-    /// The set of formattings around, as bits.
+    /// The set of formattings around, as bits, and [`IN_FIGURE`].
     pub(super) formats: u16,
-    /// How many of them there are.
-    pub(super) line_depth: usize,
-    /// Whether a figure is around, whose caption a `figcaption` is.
-    pub(super) in_figure: bool,
+    /// How many formattings and anchors are around.
+    pub(super) line_depth: u8,
+    /// How many lists and quotations are around.
+    pub(super) depth: u8,
+}
+
+/// The bit in [`Place::formats`] that says that a figure is around, whose caption a `figcaption` is.
+const IN_FIGURE: u16 = 1 << 15;
+
+impl Place {
+    fn is_in_figure(self) -> bool {
+        self.formats & IN_FIGURE != 0
+    }
+
+    /// The place in a figure that stands here.
+    pub(super) fn in_figure(self) -> Self {
+        Self { formats: self.formats | IN_FIGURE, ..self }
+    }
+
+    /// The place in what stands here and whose captions are not those of a figure around.
+    pub(super) fn out_of_figure(self) -> Self {
+        Self { formats: self.formats & !IN_FIGURE, ..self }
+    }
+
+    /// The place in a list or a quotation that stands here.
+    pub(super) fn deeper(self) -> Self {
+        Self { depth: self.depth.saturating_add(1), ..self.out_of_figure() }
+    }
+
+    /// Whether lists and quotations nest too deep to be some.
+    pub(super) fn is_too_deep(self) -> bool {
+        usize::from(self.depth) > MAX_BLOCK_DEPTH
+    }
 }
 
 /// What has been mapped so far of a block's content.
@@ -92,23 +124,22 @@ impl Flow {
 
 impl<'a> Mapping<'a> {
     pub(super) fn new(tree: &'a Tree, resolver: &'a Resolver<'a>) -> Self {
-        let mut targets = Vec::new();
         let mut ids = Vec::new();
+        for element in tree.elements() {
+            if let Some(id) = identifier(element) {
+                ids.push((id, 0));
+            }
+        }
+        let mut ids = Dictionary::of(ids);
         for element in tree.elements() {
             if let Some(LinkTarget::Fragment(id)) =
                 element.attribute("href").and_then(|href| resolver.target(href))
+                && let Some(known) = ids.find_mut(&id)
             {
-                targets.push((id, false));
-            }
-            if let Some(id) = identifier(element) {
-                ids.push((id.to_owned(), false));
+                *known = LINKED;
             }
         }
-        for list in [&mut targets, &mut ids] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        Self { tree, resolver, targets, ids, parts: 0, passed_over: None }
+        Self { tree, resolver, ids, parts: 0, passed_over: None }
     }
 
     /// All of the tree as blocks; `None` where they are too many.
@@ -151,7 +182,7 @@ impl<'a> Mapping<'a> {
             return self.formatted(node, element, place, out);
         }
         self.count();
-        if place.in_figure && is_caption(element) {
+        if place.is_in_figure() && is_caption(element) {
             return self.caption(node, place, out);
         }
         match kind {
@@ -167,7 +198,7 @@ impl<'a> Mapping<'a> {
             }
             _ if kind == Kind::Figure || is_figure(element) => self.figure(node, element, place, out),
             // A list in a figure is a gallery's.
-            Kind::Ul | Kind::Ol | Kind::Menu | Kind::Dir if !place.in_figure => {
+            Kind::Ul | Kind::Ol | Kind::Menu | Kind::Dir if !place.is_in_figure() => {
                 self.list(node, element, place, out);
             }
             Kind::Blockquote => self.quote(node, element, place, out),
@@ -254,7 +285,7 @@ impl<'a> Mapping<'a> {
 
     fn list(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
         let mut items: Vec<ListItem> = Vec::new();
-        let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
+        let inside = place.deeper();
         for child in self.tree.children(node) {
             let mut flow = Flow::default();
             let item =
@@ -277,13 +308,13 @@ impl<'a> Mapping<'a> {
             }
         }
         out.flush();
-        if inside.depth > MAX_BLOCK_DEPTH {
+        if inside.is_too_deep() {
             for mut item in items {
                 out.blocks.append(&mut item.blocks);
             }
         } else if !items.is_empty() {
             let ordered = element.kind == Kind::Ol;
-            let start = element.attribute("start").and_then(|start| integer(start.trim()));
+            let start = element.attribute("start").and_then(|start| integer(json::text::trim(start)));
             out.blocks.push(Block::List(List {
                 ordered,
                 start: start.filter(|start| *start != 1 && ordered),
@@ -294,20 +325,20 @@ impl<'a> Mapping<'a> {
 
     /// The identifier of an element, if no other element was given it.
     fn identifier(&mut self, element: &Element) -> Option<String> {
-        let id = identifier(element)?;
-        let (_, given) = find(&self.ids, id).and_then(|at| self.ids.get_mut(at))?;
-        if *given {
-            return None;
-        }
-        *given = true;
-        Some(id.to_owned())
+        self.give(element, 0)
     }
 
     /// The identifier of an element, if a link of this document points at it.
     pub(super) fn anchor(&mut self, element: &Element) -> Option<String> {
+        self.give(element, LINKED)
+    }
+
+    /// Gives the identifier of an element away, if at least so much is known of it and it was not given before.
+    fn give(&mut self, element: &Element, least: u32) -> Option<String> {
         let id = identifier(element)?;
-        find(&self.targets, id)?;
-        self.identifier(element)
+        let known = self.ids.find_mut(id).filter(|known| (least..GIVEN).contains(known))?;
+        *known = GIVEN;
+        Some(id.to_owned())
     }
 }
 
@@ -315,10 +346,6 @@ fn integer(text: &str) -> Option<i32> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let number = json::whole(digits).and_then(|number| i32::try_from(number).ok())?;
     Some(if digits.len() < text.len() { -number } else { number })
-}
-
-fn find(list: &[(String, bool)], id: &str) -> Option<usize> {
-    list.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()
 }
 
 /// The identifier that an element has, if it is one that HTML allows.

@@ -1,11 +1,13 @@
 //! Elements within a line into formatted text.
 
+use json::text::trim;
+
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::flow::{Mapping, Place};
 use super::tree::{Data, Element, Id, is_pictograph};
 use crate::limits::{MAX_INLINE_DEPTH, MAX_TOKEN_BYTES};
 use crate::model::{Inline, LinkTarget};
-use crate::text::{clean, find, is_all, is_space};
+use crate::text::{clean, find, is_all, is_any, is_space};
 
 /// Each kind of formatting counts once: text that is strong already does not become stronger. The bits of a set.
 const STRONG: u16 = 1;
@@ -50,7 +52,7 @@ impl Mapping<'_> {
             Kind::Img => {
                 let blank = if is_pictograph(element) { "" } else { " " };
                 let alt = element.attribute("alt").unwrap_or_default();
-                out.push(Inline::Text([blank, alt, blank].concat()));
+                out.push(Inline::Text(json::text::concat(&[blank, alt, blank])));
             }
             Kind::Iframe | Kind::Audio | Kind::Video => {}
             kind if kind == Kind::Rt || kind.is(BLOCK) => {
@@ -91,7 +93,7 @@ impl Mapping<'_> {
                 if title.is_empty() { Shell::None } else { Shell::Abbreviation(title) }
             }
             Kind::Time => {
-                let time = element.attribute("datetime").unwrap_or_default().trim();
+                let time = trim(element.attribute("datetime").unwrap_or_default());
                 if is_datetime(time) { Shell::Time(time.to_owned()) } else { Shell::None }
             }
             _ => Shell::None,
@@ -106,8 +108,9 @@ impl Mapping<'_> {
         let shell = if place.formats & bit == 0 { shell } else { Shell::None };
         let mut inside = place;
         inside.formats |= bit;
-        let anchor = if place.line_depth < MAX_INLINE_DEPTH { self.anchor(element) } else { None };
-        inside.line_depth += usize::from(anchor.is_some()) + usize::from(!matches!(shell, Shell::None));
+        let anchor =
+            if usize::from(place.line_depth) < MAX_INLINE_DEPTH { self.anchor(element) } else { None };
+        inside.line_depth += u8::from(anchor.is_some()) + u8::from(!matches!(shell, Shell::None));
         self.count();
         Format { place: inside, shell, anchor }
     }
@@ -182,5 +185,5 @@ pub(super) fn is_hidden(element: &Element) -> bool {
 /// HTML's `datetime` has many forms, of dates, times, weeks and durations, all of these characters.
 fn is_datetime(text: &str) -> bool {
     text.len() <= MAX_TOKEN_BYTES
-        && is_all(text, |found| found.is_ascii_alphanumeric() || matches!(found, '-' | '+' | ':' | '.' | ' '))
+        && is_all(text, |found| found.is_ascii_alphanumeric() || is_any("-+:. ", found))
 }

@@ -1,5 +1,7 @@
 //! Pictures, video and sound.
 
+use json::text::trim;
+
 use super::elements::Kind;
 use super::flow::Mapping;
 use super::tree::{Element, Id};
@@ -103,9 +105,9 @@ impl Mapping<'_> {
 
 /// A size in pixels. One in per cent, as in `100%`, is none.
 fn pixels(element: &Element, name: &str) -> Option<u32> {
-    let text = element.attribute(name)?.trim();
+    let text = trim(element.attribute(name)?);
     let text = text.strip_suffix("px").unwrap_or(text);
-    let (whole, fraction) = split_at(text, |found| found == '.');
+    let (whole, fraction) = split_at(text, ".");
     let sound = fraction.is_empty() || is_all(fraction, |found| found.is_ascii_digit() || found == '.');
     limits::pixels(json::whole(whole).filter(|_| sound)?)
 }

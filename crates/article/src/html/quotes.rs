@@ -1,13 +1,17 @@
 //! Quotations and preformatted text.
 
+use json::text::{trim, trim_end, trim_start};
+
 use super::elements::Kind;
 use super::flatten::join;
 use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
-use crate::limits::{MAX_BLOCK_DEPTH, MAX_TOKEN_BYTES};
+use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::{Block, Embed, Inline};
-use crate::text::{find, first, is_all, is_letter, is_space, length, split_at, split_once, trim_start};
+use crate::text::{
+    find, first, is_all, is_any, is_letter, is_space, length, split_at, split_once, strip_start,
+};
 
 /// The longest last line of a quotation, in characters, that names who is quoted.
 const MAX_CITATION_CHARS: usize = 120;
@@ -18,7 +22,7 @@ impl Mapping<'_> {
         if let Some(embed) = self.quoted_post(node, element, place) {
             return out.push(Block::Embed(embed));
         }
-        let inside = Place { depth: place.depth + 1, in_figure: false, ..place };
+        let inside = place.deeper();
         let mut inner = Flow::default();
         let mut citation = Vec::new();
         for child in self.tree.children(node) {
@@ -47,7 +51,7 @@ impl Mapping<'_> {
         }
         strip_dash(&mut citation);
         out.flush();
-        if inside.depth > MAX_BLOCK_DEPTH || inner.blocks.is_empty() {
+        if inside.is_too_deep() || inner.blocks.is_empty() {
             out.blocks.append(&mut inner.blocks);
             if shows(&citation) {
                 out.push(Block::Paragraph { id: None, content: citation });
@@ -104,7 +108,7 @@ impl Mapping<'_> {
         let mut text = String::new();
         self.tree.push_text(node, &mut text);
         // The line feed after the start tag is not part of the text.
-        let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
+        let text = trim_end(text.strip_prefix('\n').unwrap_or(&text));
         if text.is_empty() {
             return;
         }
@@ -145,7 +149,7 @@ impl Mapping<'_> {
     }
 
     fn is_blank(&self, node: Id) -> bool {
-        matches!(self.tree.data(node), Some(Data::Text(text)) if text.trim().is_empty())
+        matches!(self.tree.data(node), Some(Data::Text(text)) if trim(text).is_empty())
     }
 }
 
@@ -155,20 +159,19 @@ fn is_post(address: &str) -> bool {
     PARTS.split('|').any(|part| find(address, part).is_some())
 }
 
-fn is_dash(found: char) -> bool {
-    matches!(found, '—' | '–' | '―')
-}
+/// What stands before the name of whoever is quoted.
+const DASHES: &str = "—–―";
 
 fn begins_with_dash(line: &[Inline]) -> bool {
     let text = plain(line);
-    is_dash(first(&text)) && length(&text) <= MAX_CITATION_CHARS
+    is_any(DASHES, first(&text)) && length(&text) <= MAX_CITATION_CHARS
 }
 
 /// The page sets a dash of its own.
 fn strip_dash(line: &mut Vec<Inline>) {
     if let Some(Inline::Text(text)) = line.first_mut() {
-        let bare = trim_start(text, is_dash);
-        *text = bare.strip_prefix("--").unwrap_or(bare).trim_start().to_owned();
+        let bare = strip_start(text, DASHES);
+        *text = trim_start(bare.strip_prefix("--").unwrap_or(bare)).to_owned();
         if text.is_empty() {
             line.remove(0);
         }
@@ -178,19 +181,17 @@ fn strip_dash(line: &mut Vec<Inline>) {
 /// The programming language that an element names: by an attribute, by a class such as `language-rust`, or as in
 /// `brush: rust`.
 fn language(element: &Element) -> Option<String> {
-    let named = element.first_attribute("data-lang|data-language|lang").map(str::trim);
+    let named = element.first_attribute("data-lang|data-language|lang").map(trim);
     let named = named.filter(|name| !name.is_empty()).or_else(|| {
         let classes = element.attribute("class")?;
         if let Some((_, brush)) = split_once(classes, "brush:") {
-            return Some(split_at(brush.trim_start(), |found| matches!(found, ';' | ' ')).0);
+            return Some(split_at(trim_start(brush), "; ").0);
         }
         classes
             .split(is_space)
             .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
     })?;
     let sound = named.len() <= MAX_TOKEN_BYTES
-        && is_all(named, |found| {
-            is_letter(found) || found.is_ascii_digit() || matches!(found, '+' | '#' | '-' | '_' | '.' | '/')
-        });
+        && is_all(named, |found| is_letter(found) || found.is_ascii_digit() || is_any("+#-_./", found));
     sound.then(|| named.to_ascii_lowercase())
 }

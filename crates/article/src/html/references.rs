@@ -6,7 +6,7 @@ use crate::text::first;
 
 /// Resolves the references in a text or in an attribute's value, where a bare name before `=` or a letter is none,
 /// since addresses are full of them.
-pub(super) fn decode(text: &str, in_attribute: bool, names: &Dictionary) -> String {
+pub(super) fn decode(text: &str, in_attribute: bool, names: &Dictionary<'_>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -58,19 +58,18 @@ fn character(code: u32) -> char {
 }
 
 /// The character of the name that stands after `&`, and how long that is.
-fn by_name(text: &str, in_attribute: bool, names: &Dictionary) -> Option<(char, usize)> {
+fn by_name(text: &str, in_attribute: bool, names: &Dictionary<'_>) -> Option<(char, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = text.get(..length)?;
     if text.as_bytes().get(length) == Some(&b';')
-        && let Some((_, found)) = names.find(name)
+        && let Some(found) = named(name, names)
     {
         return Some((found, length + 1));
     }
     // Without a semicolon the longest known beginning counts: `&notit;` is `¬it;`.
     for end in (1..=length.min(MAX_BARE_BYTES)).rev() {
         let beginning = name.get(..end)?;
-        let Some((_, found)) = names.find(beginning).filter(|(_, found)| counts_bare(beginning, *found))
-        else {
+        let Some(found) = named(beginning, names).filter(|found| counts_bare(beginning, *found)) else {
             continue;
         };
         let next = text.as_bytes().get(end);
@@ -80,4 +79,8 @@ fn by_name(text: &str, in_attribute: bool, names: &Dictionary) -> Option<(char, 
         return Some((found, end));
     }
     None
+}
+
+fn named(name: &str, names: &Dictionary<'_>) -> Option<char> {
+    char::from_u32(names.find(name)?)
 }

@@ -1,5 +1,7 @@
 //! Tables.
 
+use json::text::trim;
+
 use super::elements::Kind;
 use super::flatten::{flatten, join};
 use super::flow::{Flow, Mapping, Place};
@@ -20,7 +22,7 @@ struct Parts {
 impl Mapping<'_> {
     /// A table. One of a single cell is there for the layout, and gives what the cell holds.
     pub(super) fn table(&mut self, node: Id, place: Place, out: &mut Flow) {
-        let place = Place { in_figure: false, ..place };
+        let place = place.out_of_figure();
         if let Some(cell) = self.single_cell(node) {
             let mut inner = self.inner(cell, place);
             out.flush();
@@ -124,6 +126,6 @@ fn push_row(cells: Vec<Cell>, head: bool, parts: &mut Parts) {
 }
 
 fn span(element: &Element, name: &str, limit: u16) -> u16 {
-    let span = element.attribute(name).and_then(|span| json::whole(span.trim()));
+    let span = element.attribute(name).and_then(|span| json::whole(trim(span)));
     u16::try_from(span.unwrap_or(1)).unwrap_or(1).clamp(1, limit)
 }

@@ -1,7 +1,7 @@
 //! Runs of text, as a browser would show them: white space collapsed, empty formatting dropped.
 
 use crate::model::Inline;
-use crate::text::{is_control, is_space};
+use crate::text::{SPACE, is_control, is_space};
 
 /// Collapses white space across a whole line of text, drops it at the ends and around breaks, joins texts that touch
 /// and drops formatting of nothing. An anchor stays, since a link may point at it.
@@ -73,7 +73,7 @@ fn trim_end(line: &mut Vec<Inline>) {
         let empty = match last {
             Inline::Break => true,
             Inline::Text(text) => {
-                text.truncate(crate::text::trim_end(text, is_space).len());
+                text.truncate(crate::text::strip_end(text, SPACE).len());
                 text.is_empty()
             }
             Inline::Anchor { content, .. } => {
@@ -99,7 +99,7 @@ fn trim_end(line: &mut Vec<Inline>) {
 fn trim_end_text(line: &mut Vec<Inline>) {
     match line.last_mut() {
         Some(Inline::Text(text)) => {
-            text.truncate(crate::text::trim_end(text, is_space).len());
+            text.truncate(crate::text::strip_end(text, SPACE).len());
             if text.is_empty() {
                 line.pop();
             }

@@ -41,8 +41,8 @@ pub(crate) struct Tokenizer<'a> {
     /// Whether the current place is inside SVG or MathML, where `script` and `style` are like other elements and
     /// CDATA sections are text. The tree says it.
     pub(crate) foreign: bool,
-    elements: Dictionary,
-    references: Dictionary,
+    elements: Dictionary<'static>,
+    references: Dictionary<'static>,
 }
 
 /// How the text of an element that holds nothing but text is read.
@@ -66,8 +66,8 @@ impl<'a> Tokenizer<'a> {
             at: 0,
             raw: None,
             foreign: false,
-            elements: Dictionary::of(elements::NAMES),
-            references: Dictionary::of(entities::NAMES),
+            elements: Dictionary::read(elements::NAMES),
+            references: Dictionary::read(entities::NAMES),
         }
     }
 

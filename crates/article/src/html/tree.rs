@@ -18,9 +18,9 @@ pub(super) struct Tree {
 struct Node {
     data: Data,
     parent: Id,
-    first: Option<Id>,
-    last: Option<Id>,
-    next: Option<Id>,
+    /// The last child, and the next child of the parent; [`ROOT`], which is neither, where there is none.
+    last: Id,
+    next: Id,
 }
 
 /// What a node is.
@@ -70,8 +70,8 @@ impl Tree {
         let mut tokenizer = Tokenizer::new(&html);
         let root =
             Element { kind: Kind::Other, name: String::new(), attributes: Vec::new(), holds_blocks: false };
-        let root = Node { data: Data::Element(root), parent: ROOT, first: None, last: None, next: None };
-        let mut builder = Builder { tree: Self { nodes: vec![root] }, open: Vec::new(), foreign: None };
+        let mut builder = Builder { tree: Self { nodes: Vec::new() }, open: Vec::new(), foreign: None };
+        builder.tree.append(ROOT, Data::Element(root));
         while let Some(token) = tokenizer.next_token() {
             match token {
                 Token::Text(text) => builder.text(&text),
@@ -101,7 +101,10 @@ impl Tree {
 
     /// The children of a node, in order.
     pub(super) fn children(&self, id: Id) -> Children<'_> {
-        Children { tree: self, next: self.node(id).and_then(|node| node.first) }
+        // In the order of the document the first child stands right after its parent.
+        let first = id + 1;
+        let has_children = self.node(first).is_some_and(|node| node.parent == id);
+        Children { tree: self, next: if has_children { first } else { ROOT } }
     }
 
     /// All elements, in the order of their start tags.
@@ -138,15 +141,15 @@ impl Tree {
     }
 
     fn append(&mut self, parent: Id, data: Data) -> Id {
-        let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
-        let last = self.node(parent).and_then(|parent| parent.last);
-        self.nodes.push(Node { data, parent, first: None, last: None, next: None });
-        if let Some(last) = last.and_then(|last| self.nodes.get_mut(last as usize)) {
-            last.next = Some(id);
-        }
+        let id = self.nodes.len() as Id;
+        self.nodes.push(Node { data, parent, last: ROOT, next: ROOT });
+        let mut last = ROOT;
         if let Some(parent) = self.nodes.get_mut(parent as usize) {
-            parent.first = parent.first.or(Some(id));
-            parent.last = Some(id);
+            last = std::mem::replace(&mut parent.last, id);
+        }
+        // The first child is nobody's next, and stands in the place of the root's, which has no meaning.
+        if let Some(last) = self.nodes.get_mut(last as usize) {
+            last.next = id;
         }
         id
     }
@@ -169,15 +172,16 @@ impl Tree {
 /// The children of a node, in order.
 pub(super) struct Children<'a> {
     tree: &'a Tree,
-    next: Option<Id>,
+    next: Id,
 }
 
 impl Iterator for Children<'_> {
     type Item = Id;
 
     fn next(&mut self) -> Option<Id> {
-        let id = self.next?;
-        self.next = self.tree.node(id).and_then(|node| node.next);
+        let id = self.next;
+        let node = self.tree.node(id).filter(|_| id != ROOT)?;
+        self.next = node.next;
         Some(id)
     }
 }
@@ -193,13 +197,14 @@ struct Builder {
 impl Builder {
     fn text(&mut self, text: &str) {
         let (parent, _) = self.current();
-        let last = self.tree.node(parent).and_then(|parent| parent.last);
-        if let Some(Node { data: Data::Text(before), .. }) =
-            last.and_then(|last| self.tree.nodes.get_mut(last as usize))
-        {
-            before.push_str(text);
-        } else {
-            self.tree.append(parent, Data::Text(text.to_owned()));
+        match self.tree.nodes.last_mut() {
+            // A text is all that is in it, so that what follows it in its parent follows it in the document.
+            Some(Node { data: Data::Text(before), parent: its_parent, .. }) if *its_parent == parent => {
+                before.push_str(text);
+            }
+            _ => {
+                self.tree.append(parent, Data::Text(text.to_owned()));
+            }
         }
     }
 

@@ -1,17 +1,35 @@
 //! Lines into paragraphs and lists.
 
-use super::after_blanks;
-use crate::text::{clean, first, is_letter, last, length};
+use json::text::trim_start;
 
-/// What the lines of a text make up.
-#[derive(Debug, PartialEq)]
-pub(super) enum Chunk {
-    /// A paragraph or a heading, on one line.
-    Text(String),
-    /// The items of a list.
-    List(Vec<String>),
+use super::after_blanks;
+use crate::text::{clean, first, is_any, is_letter, last, length};
+
+/// What some lines of a text make up.
+pub(super) struct Chunk {
+    pub(super) kind: Kind,
+    /// On one line; empty for a divider.
+    pub(super) text: String,
+}
+
+/// What a chunk is.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// A paragraph or a heading.
+    Text,
+    /// The first item of a list.
+    First,
+    /// A further item of the list before.
+    Further,
     /// A line of marks alone.
     Divider,
+}
+
+impl Kind {
+    /// Whether it is an item of a list.
+    pub(super) fn is_item(self) -> bool {
+        matches!(self, Self::First | Self::Further)
+    }
 }
 
 /// How much longer the second line must be for the first, without a blank line between them, to be a heading:
@@ -31,7 +49,7 @@ pub(super) fn chunks(mut lines: &[&str]) -> Vec<Chunk> {
         if line.is_empty() {
             out.open = Open::None;
         } else if is_divider(line) {
-            out.chunks.push(Chunk::Divider);
+            out.push(Kind::Divider, String::new());
             out.open = Open::None;
         } else if let Some(mut item) = item(line) {
             if item.is_empty() {
@@ -45,11 +63,12 @@ pub(super) fn chunks(mut lines: &[&str]) -> Vec<Chunk> {
                 }
             }
             if !item.is_empty() {
-                out.push_item(clean(item));
+                let follows = out.chunks.last().is_some_and(|before| before.kind.is_item());
+                out.push(if follows { Kind::Further } else { Kind::First }, clean(item));
                 out.open = if parted { Open::Item } else { Open::None };
             }
         } else {
-            out.push_line(&clean(line));
+            out.push_line(clean(line));
             out.open = if parted { Open::Text } else { Open::None };
         }
     }
@@ -64,32 +83,34 @@ enum Open {
     Item,
 }
 
+impl Open {
+    fn is_for(self, kind: Kind) -> bool {
+        match self {
+            Self::None => false,
+            Self::Text => kind == Kind::Text,
+            Self::Item => kind.is_item(),
+        }
+    }
+}
+
 struct Chunks {
     chunks: Vec<Chunk>,
     open: Open,
 }
 
 impl Chunks {
-    fn push_line(&mut self, line: &str) {
-        let before = match (self.open, self.chunks.last_mut()) {
-            (Open::Text, Some(Chunk::Text(text))) => Some(text),
-            (Open::Item, Some(Chunk::List(items))) => items.last_mut(),
-            _ => None,
-        };
-        match before {
-            Some(text) if !heads(text, line) => {
+    fn push_line(&mut self, line: String) {
+        match self.chunks.last_mut() {
+            Some(Chunk { kind, text }) if self.open.is_for(*kind) && !heads(text, &line) => {
                 text.push(' ');
-                text.push_str(line);
+                text.push_str(&line);
             }
-            _ => self.chunks.push(Chunk::Text(line.to_owned())),
+            _ => self.push(Kind::Text, line),
         }
     }
 
-    fn push_item(&mut self, item: String) {
-        match self.chunks.last_mut() {
-            Some(Chunk::List(items)) => items.push(item),
-            _ => self.chunks.push(Chunk::List(vec![item])),
-        }
+    fn push(&mut self, kind: Kind, text: String) {
+        self.chunks.push(Chunk { kind, text });
     }
 }
 
@@ -98,14 +119,14 @@ fn heads(text: &str, below: &str) -> bool {
     let long = length(text);
     long <= 60
         && length(below) > (long * LONGER).max(100)
-        && !matches!(last(text), '.' | ',' | ';' | ':' | '…')
+        && !is_any(".,;:…", last(text))
 }
 
 /// The text of a list's line without its mark; empty where the mark stands alone.
 fn item(line: &str) -> Option<&str> {
     let mark = first(line);
-    let rest = line.get(mark.len_utf8()..).filter(|_| matches!(mark, '-' | '*' | '•'))?;
-    let text = rest.trim_start();
+    let rest = line.get(mark.len_utf8()..).filter(|_| is_any("-*•", mark))?;
+    let text = trim_start(rest);
     // A minus sign or emphasis, such as `-5` or `**`, is no mark.
     let marks = text.len() < rest.len() || rest.is_empty() || mark == '•' || is_letter(first(rest));
     marks.then_some(text)
@@ -122,5 +143,5 @@ fn is_divider(line: &str) -> bool {
             return false;
         }
     }
-    count >= 3 && matches!(mark, '-' | '*' | '_' | '—' | '=')
+    count >= 3 && is_any("-*_—=", mark)
 }

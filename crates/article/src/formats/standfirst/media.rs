@@ -17,9 +17,11 @@ pub(super) fn read_media(figure: &Value, parts: &mut Parts<'_>) -> Vec<Media> {
     };
     for element in elements {
         parts.count();
-        media.extend(
-            single_member(element).and_then(|(kind, content)| read_medium(kind, content, &parts.resolver)),
-        );
+        if let Some((kind, content)) = single_member(element)
+            && let Some(medium) = read_medium(kind, content, &parts.resolver)
+        {
+            media.push(medium);
+        }
     }
     media
 }

@@ -1,6 +1,7 @@
 //! Reading Standfirst JSON. What is missing or of another kind than expected is passed over, or gives its text.
 
 use json::Value;
+use json::text::trim;
 
 use super::inlines::read_inlines;
 use super::media::{read_image, read_media, read_medium};
@@ -126,13 +127,21 @@ fn read_block(value: &Value, depth: usize, parts: &mut Parts<'_>, blocks: &mut V
                 });
             }
         }
-        "figure" => blocks.extend(read_figure(content, parts).map(Block::Figure)),
+        "figure" => {
+            if let Some(figure) = read_figure(content, parts) {
+                blocks.push(Block::Figure(figure));
+            }
+        }
         "image" | "video" | "audio" => {
             if let Some(media) = read_medium(kind, content, &parts.resolver) {
                 blocks.push(Block::Figure(Figure { media: vec![media], caption: Vec::new(), credit: None }));
             }
         }
-        "table" => blocks.extend(read_table(content, parts)),
+        "table" => {
+            if let Some(table) = read_table(content, parts) {
+                blocks.push(table);
+            }
+        }
         "code" => {
             if let Some(text) = content.as_str().map(str::to_owned).or_else(|| string(content, "text")) {
                 blocks.push(Block::Code { language: token(content, "language"), text });
@@ -270,7 +279,7 @@ pub(super) fn single_member(value: &Value) -> Option<(&str, &Value)> {
 /// A member that is a string and has more than white space in it.
 pub(super) fn string(value: &Value, name: &str) -> Option<String> {
     let text = value.text(name)?;
-    (!text.trim().is_empty()).then(|| text.to_owned())
+    (!trim(text).is_empty()).then(|| text.to_owned())
 }
 
 /// A string that machines read.

@@ -284,7 +284,7 @@ fn inline(out: &mut Writer, inline: &Inline) {
 fn reference(target: &LinkTarget) -> String {
     match target {
         LinkTarget::Url(url) => url.as_str().to_owned(),
-        LinkTarget::Fragment(id) => ["#", &id.replace('%', "%25")].concat(),
+        LinkTarget::Fragment(id) => json::text::concat(&["#", &id.replace('%', "%25")]),
     }
 }
 

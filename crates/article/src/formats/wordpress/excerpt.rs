@@ -1,5 +1,7 @@
 //! Excerpts: written by hand they are standfirsts, made by WordPress they repeat the text.
 
+use json::text::trim_end;
+
 use crate::html::plain;
 use crate::model::Block;
 use crate::text::{beginning, find, is_letter};
@@ -26,11 +28,11 @@ pub(super) fn standfirst(excerpt: &str, body: &[Block]) -> Option<String> {
 
 /// An excerpt without the mark of what was cut off; `None` where nothing is left.
 pub(super) fn without_tail(excerpt: &str) -> Option<String> {
-    let text = excerpt.trim_end();
+    let text = trim_end(excerpt);
     let bare = ["[…]", "[...]", "…", "..."].iter().find_map(|mark| text.strip_suffix(mark));
     let text = match bare {
         // An ellipsis without brackets may be the writer's own.
-        Some(bare) if text.ends_with(']') => bare.trim_end().to_owned(),
+        Some(bare) if text.ends_with(']') => trim_end(bare).to_owned(),
         _ => text.to_owned(),
     };
     (!text.is_empty()).then_some(text)

@@ -6,7 +6,7 @@ use super::embedded;
 use crate::html::read_line;
 use crate::limits::{self, MAX_CANDIDATES};
 use crate::model::{Block, Figure, Image, ImageCandidate, Media};
-use crate::text::{clean, split_at, split_once};
+use crate::text::{clean, split_at, split_last, split_once};
 use crate::url::Resolver;
 
 /// Reads the featured medium.
@@ -15,7 +15,7 @@ pub(super) fn read(post: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
     let src = medium.text("source_url").and_then(|url| resolver.media(url))?;
     let details = medium.get("media_details").unwrap_or(&Value::Null);
     let (width, height) = (pixels(details, "width"), pixels(details, "height"));
-    let media = match medium.text("mime_type").map(|kind| split_at(kind, |found| found == '/').0) {
+    let media = match medium.text("mime_type").map(|kind| split_at(kind, "/").0) {
         Some("video") => Media::Video { src, poster: None, width, height },
         Some("audio") => Media::Audio { src },
         _ => Media::Image(Image {
@@ -41,7 +41,8 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
     let (Some(full_width), Some(full_height)) = (pixels(details, "width"), pixels(details, "height")) else {
         return Vec::new();
     };
-    let mut candidates: Vec<(u32, ImageCandidate)> = Vec::new();
+    let mut widths = Vec::new();
+    let mut candidates = Vec::new();
     let Some(sizes) = details.get("sizes").and_then(Value::as_object) else { return Vec::new() };
     for (_, size) in sizes.iter() {
         let (Some(width), Some(height)) = (pixels(size, "width"), pixels(size, "height")) else { continue };
@@ -51,10 +52,10 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
             (u64::from(width) * u64::from(full_height), u64::from(height) * u64::from(full_width));
         let uncropped = across.abs_diff(down) <= u64::from(full_width.max(full_height));
         let mut at = 0;
-        while candidates.get(at).is_some_and(|(known, _)| *known < width) {
+        while widths.get(at).is_some_and(|known| *known < width) {
             at += 1;
         }
-        let known = candidates.get(at).is_some_and(|(known, _)| *known == width);
+        let known = widths.get(at) == Some(&width);
         if uncropped
             && !known
             && candidates.len() < MAX_CANDIDATES
@@ -63,10 +64,11 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
             let mut descriptor = String::new();
             json::push_number(&mut descriptor, u64::from(width));
             descriptor.push('w');
-            candidates.insert(at, (width, ImageCandidate { src, descriptor }));
+            widths.insert(at, width);
+            candidates.insert(at, ImageCandidate { src, descriptor });
         }
     }
-    candidates.into_iter().map(|(_, candidate)| candidate).collect()
+    candidates
 }
 
 fn pixels(value: &Value, name: &str) -> Option<u32> {
@@ -93,10 +95,10 @@ pub(super) fn drop_repetition(hero: &mut Figure, body: &mut Vec<Block>) {
 /// What all sizes of a picture have in common: the address without query, ending, `-scaled` and size, as in
 /// `lamp-1024x577.jpg`.
 fn picture(url: &str) -> &str {
-    let (path, _) = split_at(url, |found| matches!(found, '?' | '#'));
+    let (path, _) = split_at(url, "?#");
     let (_, path) = split_once(path, "//").unwrap_or(("", path));
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let stem = match stem.rsplit_once('-') {
+    let stem = split_last(path, b'.').map_or(path, |(stem, _)| stem);
+    let stem = match split_last(stem, b'-') {
         Some((name, size)) if is_size(size) => name,
         _ => stem,
     };
@@ -104,6 +106,6 @@ fn picture(url: &str) -> &str {
 }
 
 fn is_size(text: &str) -> bool {
-    let (width, height) = split_at(text, |found| found == 'x');
+    let (width, height) = split_at(text, "x");
     json::whole(width).is_some() && height.get(1..).and_then(json::whole).is_some()
 }
