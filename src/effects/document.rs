@@ -1,9 +1,9 @@
 //! Fetching the document of an article: bytes with a cap, decoded by their charset.
 
 use standfirst_article::limits::MAX_DOCUMENT_BYTES;
-use web_sys::{AbortSignal, RequestRedirect, ResponseType, TextDecoder};
+use web_sys::{AbortSignal, ResponseType, TextDecoder};
 
-use super::http::{Ask, BodyError, read_body};
+use super::http::{Answer, Ask, NoAnswer};
 
 /// A document as text.
 pub struct FetchedDocument {
@@ -42,22 +42,34 @@ pub async fn fetch_document(url: &str, signal: &AbortSignal) -> Result<FetchedDo
 }
 
 async fn fetch(url: &str, signal: &AbortSignal) -> Result<FetchedDocument, FetchError> {
-    let Some(response) = Ask::get(url, Some(signal)).send().await else {
-        // A redirect to a site that does not let this page read it looks like any other network error, but for this:
-        // asked again without following, it answers.
-        let again = Ask { redirect: RequestRedirect::Manual, ..Ask::get(url, Some(signal)) }.send().await;
-        let redirected = again.is_some_and(|response| response.type_() == ResponseType::Opaqueredirect);
-        return Err(if redirected { FetchError::Redirected } else { FetchError::Unreachable });
-    };
+    match ask(url, signal, "follow").send().await {
+        Ok(answer) => document(&answer),
+        Err(NoAnswer::Broken) => Err(FetchError::Broken),
+        Err(NoAnswer::TooLarge) => Err(FetchError::TooLarge),
+        Err(NoAnswer::Unreachable) => {
+            // A redirect to a site that does not let this page read it looks like any other network error, but for
+            // this: asked again without following, it answers.
+            let again = ask(url, signal, "manual").send().await;
+            let redirected =
+                again.is_ok_and(|answer| answer.response.type_() == ResponseType::Opaqueredirect);
+            Err(if redirected { FetchError::Redirected } else { FetchError::Unreachable })
+        }
+    }
+}
+
+fn ask(url: &str, signal: &AbortSignal, redirect: &'static str) -> Ask {
+    let mut ask = Ask::get(url.to_owned(), MAX_DOCUMENT_BYTES as u32, Some(signal.clone()));
+    ask.redirect = redirect;
+    ask
+}
+
+fn document(answer: &Answer) -> Result<FetchedDocument, FetchError> {
+    let response = &answer.response;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
     let media_type = response.headers().get("content-type");
-    let bytes = read_body(&response, MAX_DOCUMENT_BYTES).await.map_err(|error| match error {
-        BodyError::Broken => FetchError::Broken,
-        BodyError::TooLarge => FetchError::TooLarge,
-    })?;
-    let text = decode(&bytes, media_type.as_deref()).ok_or(FetchError::NotText)?;
+    let text = decode(&answer.bytes, media_type.as_deref()).ok_or(FetchError::NotText)?;
     Ok(FetchedDocument { text, media_type, url: response.url() })
 }
 
