@@ -78,7 +78,7 @@ struct Inner {
     unannounced: Cell<Option<Format>>,
     clock: Clock,
     on_event: Callback<ReviewsEvent>,
-    /// What the reviews are about, and what the reader's device keeps for it.
+    /// What the reviews are about.
     topic: RefCell<Option<Rc<Topic>>>,
     /// Whether the reviews are to be asked for again though they are about the same.
     begins_anew: Cell<bool>,
@@ -339,18 +339,16 @@ impl Inner {
         self.reviews_app.replace(Some(ReviewsApp { app, props }));
     }
 
-    /// The topic of the reviews: the same object as long as it is the same. The device outlives it, since where the
-    /// browser lends no storage it is all that remembers what was typed.
+    /// The topic of the reviews: the same object as long as it is the same.
     fn topic(&self, base: &str, subject: &str) -> Rc<Topic> {
         let service = ReviewService::new(base);
         let mut kept = self.topic.borrow_mut();
-        let same_service = kept.as_ref().filter(|topic| topic.service == service);
-        if let Some(topic) = same_service.filter(|topic| topic.subject == subject && !self.begins_anew.get())
-        {
+        let begins_anew = self.begins_anew.replace(false);
+        let same = kept.as_ref().filter(|topic| topic.service == service && topic.subject == subject);
+        if let Some(topic) = same.filter(|_| !begins_anew) {
             return topic.clone();
         }
-        self.begins_anew.set(false);
-        let device = same_service.map_or_else(|| Rc::new(Device::new(base)), |topic| topic.device.clone());
+        let device = Rc::new(Device::new(base));
         let topic = Rc::new(Topic { subject: subject.to_owned(), service, device });
         *kept = Some(topic.clone());
         topic

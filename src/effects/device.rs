@@ -1,10 +1,8 @@
 //! What is kept on the reader's device: what was typed and not yet posted, and the keys of one's own reviews.
 
-use std::cell::RefCell;
-
 use standfirst_json::{Value, Writer};
 use standfirst_review::{EditKey, Rating, ReviewId};
-use web_sys::Storage;
+use wasm_bindgen::prelude::*;
 
 /// What stands in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,16 +37,20 @@ pub struct OwnReview {
 
 /// The device's storage for one review service. Where the browser lends none, what is kept lasts as long as the page.
 pub struct Device {
-    storage: Option<Storage>,
-    memory: RefCell<Vec<(String, String)>>,
     service: String,
+}
+
+#[wasm_bindgen(module = "/src/effects/device.js")]
+extern "C" {
+    fn read(name: &str) -> Option<String>;
+    fn write(name: &str, value: &str);
+    fn remove(name: &str);
 }
 
 impl Device {
     /// The storage of the page's origin, for the service at `service`.
     pub fn new(service: &str) -> Self {
-        let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-        Self { storage, memory: RefCell::default(), service: service.to_owned() }
+        Self { service: service.to_owned() }
     }
 
     /// What was typed about `subject` and not posted.
@@ -75,7 +77,7 @@ impl Device {
         writer.key("text").string(&draft.text);
         writer.key("author").string(&draft.author);
         writer.end_object();
-        self.write("draft", subject, writer.finish());
+        self.write("draft", subject, &writer.finish());
     }
 
     /// Forgets what was typed about `subject`: it is posted, or the reader cleared it.
@@ -95,7 +97,7 @@ impl Device {
         let mut kept = own.id.as_str().to_owned();
         kept.push(' ');
         kept.push_str(own.key.as_str());
-        self.write("own", subject, kept);
+        self.write("own", subject, &kept);
     }
 
     /// Forgets one's own review of `subject`: it is deleted.
@@ -108,29 +110,14 @@ impl Device {
     }
 
     fn read(&self, kind: &str, subject: &str) -> Option<String> {
-        let name = self.name(kind, subject);
-        let stored = self.storage.as_ref().and_then(|storage| storage.get_item(&name).ok().flatten());
-        stored.or_else(|| {
-            let memory = self.memory.borrow();
-            memory.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
-        })
+        read(&self.name(kind, subject))
     }
 
-    fn write(&self, kind: &str, subject: &str, value: String) {
-        self.remove(kind, subject);
-        let name = self.name(kind, subject);
-        let stored = self.storage.as_ref().is_some_and(|storage| storage.set_item(&name, &value).is_ok());
-        if !stored {
-            self.memory.borrow_mut().push((name, value));
-        }
+    fn write(&self, kind: &str, subject: &str, value: &str) {
+        write(&self.name(kind, subject), value);
     }
 
     fn remove(&self, kind: &str, subject: &str) {
-        let name = self.name(kind, subject);
-        if let Some(storage) = &self.storage {
-            // A storage that refuses to forget is one that would not have kept it either.
-            let _ = storage.remove_item(&name);
-        }
-        self.memory.borrow_mut().retain(|(known, _)| *known != name);
+        remove(&self.name(kind, subject));
     }
 }
