@@ -23,6 +23,33 @@ impl KeptDraft {
         self.rating.is_none()
             && [&self.title, &self.text, &self.author].iter().all(|text| text.trim().is_empty())
     }
+
+    /// The draft as JSON.
+    pub fn to_json(&self) -> String {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        if let Some(rating) = self.rating {
+            writer.key("rating").number(i64::from(rating.stars()));
+        }
+        for (name, text) in [("title", &self.title), ("text", &self.text), ("author", &self.author)] {
+            writer.key(name).string(text);
+        }
+        writer.end_object();
+        writer.finish()
+    }
+
+    /// The draft of a JSON text; what it lacks is empty.
+    pub fn from_json(json: &str) -> Self {
+        let draft = standfirst_json::parse(json).unwrap_or(Value::Null);
+        let text = |name: &str| draft.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let rating = draft.get("rating").and_then(Value::as_u64);
+        Self {
+            rating: rating.and_then(|stars| Rating::new(stars.try_into().ok()?)),
+            title: text("title"),
+            text: text("text"),
+            author: text("author"),
+        }
+    }
 }
 
 /// The id of one's own review of a subject, with the key that makes it one's own. Both are kept before the review is
@@ -55,11 +82,7 @@ impl Device {
 
     /// What was typed about `subject` and not posted.
     pub fn draft(&self, subject: &str) -> Option<KeptDraft> {
-        let kept = standfirst_json::parse(&self.read("draft", subject)?).ok()?;
-        let text = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let rating =
-            kept.get("rating").and_then(Value::as_u64).and_then(|stars| Rating::new(stars.try_into().ok()?));
-        let draft = KeptDraft { rating, title: text("title"), text: text("text"), author: text("author") };
+        let draft = KeptDraft::from_json(&self.read("draft", subject)?);
         (!draft.is_empty()).then_some(draft)
     }
 
@@ -68,16 +91,7 @@ impl Device {
         if draft.is_empty() {
             return self.clear_draft(subject);
         }
-        let mut writer = Writer::new();
-        writer.begin_object();
-        if let Some(rating) = draft.rating {
-            writer.key("rating").number(i64::from(rating.stars()));
-        }
-        writer.key("title").string(&draft.title);
-        writer.key("text").string(&draft.text);
-        writer.key("author").string(&draft.author);
-        writer.end_object();
-        self.write("draft", subject, &writer.finish());
+        self.write("draft", subject, &draft.to_json());
     }
 
     /// Forgets what was typed about `subject`: it is posted, or the reader cleared it.
@@ -119,5 +133,24 @@ impl Device {
 
     fn remove(&self, kind: &str, subject: &str) {
         remove(&self.name(kind, subject));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_are_read_as_they_are_written() {
+        let draft = KeptDraft {
+            rating: Rating::new(4),
+            title: "\"Fine\"".to_owned(),
+            text: "a\nb".to_owned(),
+            author: String::new(),
+        };
+        assert_eq!(KeptDraft::from_json(&draft.to_json()), draft);
+        for json in ["", "[]", r#"{"rating": 6, "title": 1}"#] {
+            assert_eq!(KeptDraft::from_json(json), KeptDraft::default(), "{json}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use standfirst_review::{Draft, FieldError};
 use web_sys::AbortSignal;
 
 use super::answers;
+use crate::decimal::decimal;
 use super::device::OwnReview;
 use super::http::Ask;
 
@@ -43,7 +44,7 @@ impl ServiceError {
             Self::Refused { detail: Some(detail), .. } => detail.clone(),
             Self::Refused { status, .. } => {
                 let mut message = String::from("the review service answered ");
-                message.push_str(&status.to_string());
+                message.push_str(&decimal(u64::from(*status)));
                 message
             }
             Self::Unreadable => "the answer of the review service cannot be read".to_owned(),
