@@ -36,10 +36,18 @@ pub struct Instance(Rc<Inner>);
 
 #[wasm_bindgen]
 impl Instance {
-    /// Moves into the frame inside the shadow root of `host`.
+    /// Moves into the frame inside the shadow root of `host`, which has the other parts.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, frame: Element) -> Instance {
-        Instance(Rc::new_cyclic(|inner| Inner::new(host, Frame::new(&frame), inner)))
+    pub fn new(
+        host: HtmlElement,
+        frame: Element,
+        skeleton: HtmlElement,
+        fallback: HtmlElement,
+        article_root: Element,
+        reviews_root: Element,
+    ) -> Instance {
+        let frame = Frame { frame, skeleton, fallback, article_root, reviews_root };
+        Instance(Rc::new_cyclic(|inner| Inner::new(host, frame, inner)))
     }
 
     /// Takes in the attributes as they are now, and asks for the article where it is another one.

@@ -91,7 +91,10 @@ impl Ask {
             && let Some(body) = response.body()
         {
             let read = JsFuture::from(read(&body, self.limit)).await.map_err(|_| NoAnswer::Broken)?;
-            bytes = read.dyn_into::<Uint8Array>().map_err(|_| NoAnswer::TooLarge)?.to_vec();
+            if read.is_undefined() {
+                return Err(NoAnswer::TooLarge);
+            }
+            bytes = read.unchecked_into::<Uint8Array>().to_vec();
         }
         Ok(Answer { response, bytes })
     }

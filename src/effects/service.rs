@@ -5,9 +5,9 @@ use standfirst_review::{Draft, FieldError};
 use web_sys::AbortSignal;
 
 use super::answers;
-use crate::decimal::decimal;
 use super::device::OwnReview;
 use super::http::Ask;
+use crate::decimal::decimal;
 
 /// The most bytes of an answer that are read: a hundred of the longest reviews there can be, and then some.
 const MAX_ANSWER_BYTES: u32 = 4 << 20;

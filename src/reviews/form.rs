@@ -104,7 +104,7 @@ fn error_of(state: &ReviewsState, field: &'static str, language: &Language) -> O
 
 /// The form inside the reviews.
 pub(super) fn find(root: &Element) -> Option<HtmlFormElement> {
-    root.query_selector("form").ok()??.dyn_into().ok()
+    Some(root.query_selector("form").ok()??.unchecked_into())
 }
 
 #[wasm_bindgen(module = "/src/reviews/form.js")]

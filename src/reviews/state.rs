@@ -86,7 +86,7 @@ impl Focus {
             Self::Control(control) => find(&["[data-control=", control.name(), "]"]),
             Self::Review(place) => find(&[".review-list > :nth-child(", &decimal(place as u64 + 1), ")"]),
         };
-        element?.dyn_into().ok()
+        element.map(JsCast::unchecked_into)
     }
 }
 
