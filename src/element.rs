@@ -9,18 +9,18 @@ mod frame;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use standfirst_article::{Document, Format, Reading, read};
+use standfirst_article::{Document, Format, LinkUrl, Reading, read};
 use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, AbortSignal, Element, HtmlElement};
+use web_sys::{AbortController, Element, HtmlElement};
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState};
 use crate::effects::browser::BrowserUrls;
 use crate::effects::clock::Clock;
 use crate::effects::device::Device;
-use crate::effects::document::fetch_document;
+use crate::effects::document::{FetchError, FetchedDocument, fetch_document};
 use crate::effects::intl::IntlLocale;
 use crate::effects::service::ReviewService;
 use crate::language::{Labels, Language};
@@ -229,26 +229,32 @@ impl Inner {
         let Ok(request) = AbortController::new() else { return };
         let signal = request.signal();
         self.request.replace(Some(request));
-        let this = self.this.clone();
+        let (this, format) = (self.this.clone(), attributes.format);
         spawn_local(async move {
-            let outcome = fetch_and_read(&src, &attributes, &signal).await;
-            let Some(this) = this.upgrade().filter(|_| !signal.aborted()) else { return };
-            this.request.take();
-            match outcome {
-                Ok((reading, subject)) => this.loaded(reading, subject),
-                Err(failure) => {
-                    this.fail(&failure);
-                    this.render();
-                }
+            let document = fetch_document(&src, &signal).await;
+            if let Some(this) = this.upgrade().filter(|_| !signal.aborted()) {
+                this.arrived(&src, format, document);
             }
         });
     }
 
-    fn loaded(&self, reading: Reading, subject: Option<Subject>) {
-        self.article.replace(ArticleState::Ready(Rc::new(reading.article)));
-        self.article_subject.replace(subject);
-        self.unannounced.set(Some(reading.format));
+    /// Reads the article in the document that was asked for, and shows it or why there is none.
+    fn arrived(&self, src: &str, format: Option<Format>, document: Result<FetchedDocument, FetchError>) {
+        self.request.take();
+        let reading = document.map_err(Failure::Fetch).and_then(|document| reading(&document, format));
+        match reading {
+            Ok(reading) => self.loaded(src, reading),
+            Err(failure) => self.fail(&failure),
+        }
         self.render();
+    }
+
+    fn loaded(&self, src: &str, reading: Reading) {
+        let canonical = reading.article.url.as_ref().map(LinkUrl::as_str);
+        let subject = canonical.and_then(|url| Subject::from_serialised(url).ok());
+        self.article_subject.replace(subject.or_else(|| Subject::from_serialised(src).ok()));
+        self.article.replace(ArticleState::Ready(Rc::new(reading.article)));
+        self.unannounced.set(Some(reading.format));
     }
 
     /// Says that the article is on the page. Yew renders when it sees fit, so only the article's own root knows when.
@@ -363,24 +369,12 @@ impl Inner {
     }
 }
 
-/// Fetches the document, reads the article in it, and finds out what its reviews are about.
-async fn fetch_and_read(
-    src: &str,
-    attributes: &Attributes,
-    signal: &AbortSignal,
-) -> Result<(Reading, Option<Subject>), Failure> {
-    let document = fetch_document(src, signal).await.map_err(Failure::Fetch)?;
-    let reading = read(
-        &Document {
-            text: &document.text,
-            media_type: document.media_type.as_deref(),
-            url: Some(&document.url),
-        },
-        attributes.format,
-        &BrowserUrls,
-    )
-    .map_err(Failure::Read)?;
-    let canonical = reading.article.url.as_ref().and_then(|url| Subject::from_serialised(url.as_str()).ok());
-    let subject = canonical.or_else(|| Subject::from_serialised(src).ok());
-    Ok((reading, subject))
+/// Reads the article in a document.
+fn reading(document: &FetchedDocument, format: Option<Format>) -> Result<Reading, Failure> {
+    let document = Document {
+        text: &document.text,
+        media_type: document.media_type.as_deref(),
+        url: Some(&document.url),
+    };
+    read(&document, format, &BrowserUrls).map_err(Failure::Read)
 }
