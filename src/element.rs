@@ -70,7 +70,7 @@ struct Inner {
     host: HtmlElement,
     frame: Frame,
     /// The attributes as they were last taken in.
-    attributes: RefCell<Option<Attributes>>,
+    attributes: RefCell<Option<Rc<Attributes>>>,
     /// What was wrong with them and has been reported, so that it is reported once.
     reported: RefCell<Vec<Problem>>,
     language: RefCell<Language>,
@@ -157,6 +157,7 @@ impl Inner {
         let (attributes, problems) = Attributes::read(&self.host);
         self.report(problems);
         self.set_language(&attributes.lang);
+        let attributes = Rc::new(attributes);
         let before = self.attributes.replace(Some(attributes.clone()));
         let same_article = before.is_some_and(|before| {
             before.src == attributes.src
