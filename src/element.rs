@@ -14,6 +14,7 @@ use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Element, HtmlElement};
+use yew::html::BaseComponent;
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState};
@@ -79,7 +80,7 @@ struct Inner {
     article_subject: RefCell<Option<Subject>>,
     request: RefCell<Option<AbortController>>,
     article_app: RefCell<Option<AppHandle<ArticleRoot>>>,
-    reviews_app: RefCell<Option<ReviewsApp>>,
+    reviews_app: RefCell<Option<AppHandle<ReviewsRoot>>>,
     on_retry: Callback<()>,
     on_shown: Callback<()>,
     /// The format of an article that is about to be on the page, and whose event is still to come.
@@ -91,12 +92,6 @@ struct Inner {
     /// Whether the reviews are to be asked for again though they are about the same.
     begins_anew: Cell<bool>,
     this: Weak<Inner>,
-}
-
-/// The app of the reviews, with the props that it has now.
-struct ReviewsApp {
-    app: AppHandle<ReviewsRoot>,
-    props: ReviewsRootProps,
 }
 
 impl Inner {
@@ -178,12 +173,8 @@ impl Inner {
 
     fn stop(&self) {
         self.abort();
-        if let Some(app) = self.article_app.take() {
-            app.destroy();
-        }
-        if let Some(reviews) = self.reviews_app.take() {
-            reviews.app.destroy();
-        }
+        destroy(&self.article_app);
+        destroy(&self.reviews_app);
         self.frame.show(View::Fallback);
     }
 
@@ -300,10 +291,7 @@ impl Inner {
 
     fn render_article(&self, attributes: &Attributes, state: ArticleState, reviews_alone: bool) {
         if reviews_alone {
-            if let Some(app) = self.article_app.take() {
-                app.destroy();
-            }
-            return;
+            return destroy(&self.article_app);
         }
         let props = ArticleRootProps {
             state,
@@ -313,25 +301,12 @@ impl Inner {
             on_retry: self.on_retry.clone(),
             on_shown: self.on_shown.clone(),
         };
-        let mut app = self.article_app.borrow_mut();
-        match app.as_mut() {
-            Some(app) => app.update(props),
-            None => {
-                let root = self.frame.article_root.clone();
-                *app = Some(Renderer::<ArticleRoot>::with_root_and_props(root, props).render());
-            }
-        }
+        show(&self.article_app, &self.frame.article_root, props);
     }
 
     fn render_reviews(&self, attributes: &Attributes) {
         let wanted = attributes.reviews.as_deref().zip(self.subject());
-        let before = self.reviews_app.take();
-        let Some((base, subject)) = wanted else {
-            if let Some(before) = before {
-                before.app.destroy();
-            }
-            return;
-        };
+        let Some((base, subject)) = wanted else { return destroy(&self.reviews_app) };
         let props = ReviewsRootProps {
             topic: self.topic(base, subject.as_str()),
             language: self.language.borrow().clone(),
@@ -339,19 +314,7 @@ impl Inner {
             heading_level: (attributes.heading_level + 1).min(6),
             on_event: self.on_event.clone(),
         };
-        let app = match before {
-            Some(mut before) => {
-                if props != before.props {
-                    before.app.update(props.clone());
-                }
-                before.app
-            }
-            None => {
-                let root = self.frame.reviews_root.clone();
-                Renderer::<ReviewsRoot>::with_root_and_props(root, props.clone()).render()
-            }
-        };
-        self.reviews_app.replace(Some(ReviewsApp { app, props }));
+        show(&self.reviews_app, &self.frame.reviews_root, props);
     }
 
     /// The topic of the reviews: the same object as long as it is the same.
@@ -367,6 +330,22 @@ impl Inner {
         let topic = Rc::new(Topic { subject: subject.to_owned(), service, device });
         *kept = Some(topic.clone());
         topic
+    }
+}
+
+/// Gives an app the props that it has now, and begins it where it is not there yet. Yew compares them with those before.
+fn show<C: BaseComponent>(app: &RefCell<Option<AppHandle<C>>>, root: &Element, props: C::Properties) {
+    let mut app = app.borrow_mut();
+    match app.as_mut() {
+        Some(app) => app.update(props),
+        None => *app = Some(Renderer::<C>::with_root_and_props(root.clone(), props).render()),
+    }
+}
+
+/// Ends an app, where it is there.
+fn destroy<C: BaseComponent>(app: &RefCell<Option<AppHandle<C>>>) {
+    if let Some(app) = app.take() {
+        app.destroy();
     }
 }
 
