@@ -3,23 +3,21 @@
 use standfirst_article::Urls;
 use standfirst_review::Unicode;
 use wasm_bindgen::prelude::*;
-use web_sys::Url;
 
 /// The WHATWG URL parser of the browser.
 pub struct BrowserUrls;
 
 impl Urls for BrowserUrls {
     fn join(&self, reference: &str, base: Option<&str>) -> Option<String> {
-        let url = match base {
-            Some(base) => Url::new_with_base(reference, base),
-            None => Url::new(reference),
-        };
-        url.ok().map(|url| url.href())
+        join(reference, base)
     }
 }
 
 #[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
+    fn join(reference: &str, base: Option<&str>) -> Option<String>;
+    /// The text of bytes in an encoding; `None` where the browser does not know the encoding.
+    pub(super) fn decode(bytes: &[u8], encoding: &str) -> Option<String>;
     fn nfc(text: &str) -> String;
     #[wasm_bindgen(catch)]
     fn graphemes(text: &str) -> Result<u32, JsValue>;

@@ -1,8 +1,9 @@
 //! Fetching the document of an article: bytes with a cap, decoded by their charset.
 
 use standfirst_article::limits::MAX_DOCUMENT_BYTES;
-use web_sys::{AbortSignal, ResponseType, TextDecoder};
+use web_sys::AbortSignal;
 
+use super::browser;
 use super::http::{Answer, Ask, NoAnswer};
 
 /// A document as text.
@@ -48,10 +49,9 @@ async fn fetch(url: &str, signal: &AbortSignal) -> Result<FetchedDocument, Fetch
         Err(NoAnswer::TooLarge) => Err(FetchError::TooLarge),
         Err(NoAnswer::Unreachable) => {
             // A redirect to a site that does not let this page read it looks like any other network error, but for
-            // this: asked again without following, it answers.
+            // this: asked again without following, it answers, and the browser hides the status behind a zero.
             let again = ask(url, signal, "manual").send().await;
-            let redirected =
-                again.is_ok_and(|answer| answer.response.type_() == ResponseType::Opaqueredirect);
+            let redirected = again.is_ok_and(|answer| answer.response.status() == 0);
             Err(if redirected { FetchError::Redirected } else { FetchError::Unreachable })
         }
     }
@@ -88,12 +88,12 @@ fn decode(bytes: &[u8], media_type: Option<&str>) -> Option<String> {
     if !wide && bytes.iter().take(1024).any(|byte| *byte == 0) {
         return None;
     }
-    if let Some(decoder) = label.and_then(|label| TextDecoder::new_with_label(label).ok()) {
-        return decoder.decode_with_u8_array(bytes).ok();
+    if let Some(text) = label.and_then(|label| browser::decode(bytes, label)) {
+        return Some(text);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_owned()),
-        Err(_) => TextDecoder::new_with_label("windows-1252").ok()?.decode_with_u8_array(bytes).ok(),
+        Err(_) => browser::decode(bytes, "windows-1252"),
     }
 }
 
