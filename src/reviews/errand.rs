@@ -13,7 +13,7 @@ use crate::effects::secret::{new_edit_key, new_review_id};
 use crate::effects::service::ServiceError;
 
 /// Something to ask of the service. One future waits for all kinds of it: what comes before and after is no part of it,
-/// since each further future costs every page half a kilobyte.
+/// since each further future costs every page half a kilobyte, and written out inside the future these would be larger.
 pub(super) enum Errand {
     /// A page of the list: the first, or the one at a cursor.
     List(Option<AttrValue>),
@@ -40,6 +40,7 @@ pub enum Answer {
 impl Errand {
     /// What is to be asked; nothing where there is no review of one's own to ask about. The signal ends what only
     /// serves what is shown.
+    #[inline(never)]
     pub(super) fn ask(&self, topic: &Topic, signal: Option<AbortSignal>) -> Option<Ask> {
         let Topic { subject, service, device } = topic;
         let own = device.own(subject);
@@ -59,6 +60,7 @@ impl Errand {
     }
 
     /// What became of it, by what the service answered; null where there was nothing to ask.
+    #[inline(never)]
     pub(super) fn done(self, topic: &Topic, answer: Result<Value, ServiceError>) -> Answer {
         let Topic { subject, device, .. } = topic;
         match self {
