@@ -9,18 +9,19 @@ mod frame;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use standfirst_article::{Document, Format, Reading, read};
+use standfirst_article::{Document, Format, LinkUrl, Reading, read};
 use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, AbortSignal, Element, HtmlElement};
+use web_sys::{AbortController, Element, HtmlElement};
+use yew::html::BaseComponent;
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState};
 use crate::effects::browser::BrowserUrls;
 use crate::effects::clock::Clock;
 use crate::effects::device::Device;
-use crate::effects::document::fetch_document;
+use crate::effects::document::{FetchError, FetchedDocument, fetch_document};
 use crate::effects::intl::IntlLocale;
 use crate::effects::service::ReviewService;
 use crate::language::{Labels, Language};
@@ -36,10 +37,18 @@ pub struct Instance(Rc<Inner>);
 
 #[wasm_bindgen]
 impl Instance {
-    /// Moves into the frame inside the shadow root of `host`.
+    /// Moves into the frame inside the shadow root of `host`, which has the other parts.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, frame: Element) -> Instance {
-        Instance(Rc::new_cyclic(|inner| Inner::new(host, Frame::new(&frame), inner)))
+    pub fn new(
+        host: HtmlElement,
+        frame: Element,
+        skeleton: HtmlElement,
+        fallback: HtmlElement,
+        article_root: Element,
+        reviews_root: Element,
+    ) -> Instance {
+        let frame = Frame { frame, skeleton, fallback, article_root, reviews_root };
+        Instance(Rc::new_cyclic(|inner| Inner::new(host, frame, inner)))
     }
 
     /// Takes in the attributes as they are now, and asks for the article where it is another one.
@@ -62,7 +71,7 @@ struct Inner {
     host: HtmlElement,
     frame: Frame,
     /// The attributes as they were last taken in.
-    attributes: RefCell<Option<Attributes>>,
+    attributes: RefCell<Option<Rc<Attributes>>>,
     /// What was wrong with them and has been reported, so that it is reported once.
     reported: RefCell<Vec<Problem>>,
     language: RefCell<Language>,
@@ -71,24 +80,18 @@ struct Inner {
     article_subject: RefCell<Option<Subject>>,
     request: RefCell<Option<AbortController>>,
     article_app: RefCell<Option<AppHandle<ArticleRoot>>>,
-    reviews_app: RefCell<Option<ReviewsApp>>,
+    reviews_app: RefCell<Option<AppHandle<ReviewsRoot>>>,
     on_retry: Callback<()>,
     on_shown: Callback<()>,
     /// The format of an article that is about to be on the page, and whose event is still to come.
     unannounced: Cell<Option<Format>>,
     clock: Clock,
     on_event: Callback<ReviewsEvent>,
-    /// What the reviews are about, and what the reader's device keeps for it.
+    /// What the reviews are about.
     topic: RefCell<Option<Rc<Topic>>>,
     /// Whether the reviews are to be asked for again though they are about the same.
     begins_anew: Cell<bool>,
     this: Weak<Inner>,
-}
-
-/// The app of the reviews, with the props that it has now.
-struct ReviewsApp {
-    app: AppHandle<ReviewsRoot>,
-    props: ReviewsRootProps,
 }
 
 impl Inner {
@@ -149,6 +152,7 @@ impl Inner {
         let (attributes, problems) = Attributes::read(&self.host);
         self.report(problems);
         self.set_language(&attributes.lang);
+        let attributes = Rc::new(attributes);
         let before = self.attributes.replace(Some(attributes.clone()));
         let same_article = before.is_some_and(|before| {
             before.src == attributes.src
@@ -169,12 +173,8 @@ impl Inner {
 
     fn stop(&self) {
         self.abort();
-        if let Some(app) = self.article_app.take() {
-            app.destroy();
-        }
-        if let Some(reviews) = self.reviews_app.take() {
-            reviews.app.destroy();
-        }
+        destroy(&self.article_app);
+        destroy(&self.reviews_app);
         self.frame.show(View::Fallback);
     }
 
@@ -221,26 +221,32 @@ impl Inner {
         let Ok(request) = AbortController::new() else { return };
         let signal = request.signal();
         self.request.replace(Some(request));
-        let this = self.this.clone();
+        let (this, format) = (self.this.clone(), attributes.format);
         spawn_local(async move {
-            let outcome = fetch_and_read(&src, &attributes, &signal).await;
-            let Some(this) = this.upgrade().filter(|_| !signal.aborted()) else { return };
-            this.request.take();
-            match outcome {
-                Ok((reading, subject)) => this.loaded(reading, subject),
-                Err(failure) => {
-                    this.fail(&failure);
-                    this.render();
-                }
+            let document = fetch_document(&src, &signal).await;
+            if let Some(this) = this.upgrade().filter(|_| !signal.aborted()) {
+                this.arrived(&src, format, document);
             }
         });
     }
 
-    fn loaded(&self, reading: Reading, subject: Option<Subject>) {
-        self.article.replace(ArticleState::Ready(Rc::new(reading.article)));
-        self.article_subject.replace(subject);
-        self.unannounced.set(Some(reading.format));
+    /// Reads the article in the document that was asked for, and shows it or why there is none.
+    fn arrived(&self, src: &str, format: Option<Format>, document: Result<FetchedDocument, FetchError>) {
+        self.request.take();
+        let reading = document.map_err(Failure::Fetch).and_then(|document| reading(&document, format));
+        match reading {
+            Ok(reading) => self.loaded(src, reading),
+            Err(failure) => self.fail(&failure),
+        }
         self.render();
+    }
+
+    fn loaded(&self, src: &str, reading: Reading) {
+        let canonical = reading.article.url.as_ref().map(LinkUrl::as_str);
+        let subject = canonical.and_then(|url| Subject::from_serialised(url).ok());
+        self.article_subject.replace(subject.or_else(|| Subject::from_serialised(src).ok()));
+        self.article.replace(ArticleState::Ready(Rc::new(reading.article)));
+        self.unannounced.set(Some(reading.format));
     }
 
     /// Says that the article is on the page. Yew renders when it sees fit, so only the article's own root knows when.
@@ -285,10 +291,7 @@ impl Inner {
 
     fn render_article(&self, attributes: &Attributes, state: ArticleState, reviews_alone: bool) {
         if reviews_alone {
-            if let Some(app) = self.article_app.take() {
-                app.destroy();
-            }
-            return;
+            return destroy(&self.article_app);
         }
         let props = ArticleRootProps {
             state,
@@ -298,25 +301,12 @@ impl Inner {
             on_retry: self.on_retry.clone(),
             on_shown: self.on_shown.clone(),
         };
-        let mut app = self.article_app.borrow_mut();
-        match app.as_mut() {
-            Some(app) => app.update(props),
-            None => {
-                let root = self.frame.article_root.clone();
-                *app = Some(Renderer::<ArticleRoot>::with_root_and_props(root, props).render());
-            }
-        }
+        show(&self.article_app, &self.frame.article_root, props);
     }
 
     fn render_reviews(&self, attributes: &Attributes) {
         let wanted = attributes.reviews.as_deref().zip(self.subject());
-        let before = self.reviews_app.take();
-        let Some((base, subject)) = wanted else {
-            if let Some(before) = before {
-                before.app.destroy();
-            }
-            return;
-        };
+        let Some((base, subject)) = wanted else { return destroy(&self.reviews_app) };
         let props = ReviewsRootProps {
             topic: self.topic(base, subject.as_str()),
             language: self.language.borrow().clone(),
@@ -324,57 +314,47 @@ impl Inner {
             heading_level: (attributes.heading_level + 1).min(6),
             on_event: self.on_event.clone(),
         };
-        let app = match before {
-            Some(mut before) => {
-                if props != before.props {
-                    before.app.update(props.clone());
-                }
-                before.app
-            }
-            None => {
-                let root = self.frame.reviews_root.clone();
-                Renderer::<ReviewsRoot>::with_root_and_props(root, props.clone()).render()
-            }
-        };
-        self.reviews_app.replace(Some(ReviewsApp { app, props }));
+        show(&self.reviews_app, &self.frame.reviews_root, props);
     }
 
-    /// The topic of the reviews: the same object as long as it is the same. The device outlives it, since where the
-    /// browser lends no storage it is all that remembers what was typed.
+    /// The topic of the reviews: the same object as long as it is the same.
     fn topic(&self, base: &str, subject: &str) -> Rc<Topic> {
         let service = ReviewService::new(base);
         let mut kept = self.topic.borrow_mut();
-        let same_service = kept.as_ref().filter(|topic| topic.service == service);
-        if let Some(topic) = same_service.filter(|topic| topic.subject == subject && !self.begins_anew.get())
-        {
+        let begins_anew = self.begins_anew.replace(false);
+        let same = kept.as_ref().filter(|topic| topic.service == service && topic.subject == subject);
+        if let Some(topic) = same.filter(|_| !begins_anew) {
             return topic.clone();
         }
-        self.begins_anew.set(false);
-        let device = same_service.map_or_else(|| Rc::new(Device::new(base)), |topic| topic.device.clone());
+        let device = Rc::new(Device::new(base));
         let topic = Rc::new(Topic { subject: subject.to_owned(), service, device });
         *kept = Some(topic.clone());
         topic
     }
 }
 
-/// Fetches the document, reads the article in it, and finds out what its reviews are about.
-async fn fetch_and_read(
-    src: &str,
-    attributes: &Attributes,
-    signal: &AbortSignal,
-) -> Result<(Reading, Option<Subject>), Failure> {
-    let document = fetch_document(src, signal).await.map_err(Failure::Fetch)?;
-    let reading = read(
-        &Document {
-            text: &document.text,
-            media_type: document.media_type.as_deref(),
-            url: Some(&document.url),
-        },
-        attributes.format,
-        &BrowserUrls,
-    )
-    .map_err(Failure::Read)?;
-    let canonical = reading.article.url.as_ref().and_then(|url| Subject::from_serialised(url.as_str()).ok());
-    let subject = canonical.or_else(|| Subject::from_serialised(src).ok());
-    Ok((reading, subject))
+/// Gives an app the props that it has now, and begins it where it is not there yet. Yew compares them with those before.
+fn show<C: BaseComponent>(app: &RefCell<Option<AppHandle<C>>>, root: &Element, props: C::Properties) {
+    let mut app = app.borrow_mut();
+    match app.as_mut() {
+        Some(app) => app.update(props),
+        None => *app = Some(Renderer::<C>::with_root_and_props(root.clone(), props).render()),
+    }
+}
+
+/// Ends an app, where it is there.
+fn destroy<C: BaseComponent>(app: &RefCell<Option<AppHandle<C>>>) {
+    if let Some(app) = app.take() {
+        app.destroy();
+    }
+}
+
+/// Reads the article in a document.
+fn reading(document: &FetchedDocument, format: Option<Format>) -> Result<Reading, Failure> {
+    let document = Document {
+        text: &document.text,
+        media_type: document.media_type.as_deref(),
+        url: Some(&document.url),
+    };
+    read(&document, format, &BrowserUrls).map_err(Failure::Read)
 }

@@ -1,6 +1,7 @@
 //! The widget: one element, `<standfirst-article>`, with an article and its reviews.
 
 pub mod article;
+mod decimal;
 pub mod effects;
 pub mod element;
 pub mod language;

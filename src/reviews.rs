@@ -24,6 +24,7 @@ pub use state::{Action, Busy, Focus, Listing, Notice, ReviewsState, Trouble};
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
+use standfirst_json::Value;
 use standfirst_review::{Rating, Review, ReviewId, State};
 use web_sys::{AbortController, Element, Event, HtmlFormElement};
 use yew::prelude::*;
@@ -31,7 +32,7 @@ use yew::prelude::*;
 use crate::effects::clock::Clock;
 use crate::effects::device::Device;
 use crate::effects::focus::focus;
-use crate::effects::service::{ReviewService, ServiceError};
+use crate::effects::service::{self, ReviewService, ServiceError};
 use crate::language::{Label, Language};
 use crate::markup::Tag;
 use errand::{Answer, Errand};
@@ -260,9 +261,13 @@ impl ReviewsRoot {
     /// Sends someone on an errand, whose answer comes back as a message.
     fn send(&self, ctx: &Context<Self>, errand: Errand) {
         let (topic, generation) = (ctx.props().topic.clone(), self.generation);
-        let signal = self.requests.as_ref().map(AbortController::signal);
+        let ask = errand.ask(&topic, self.requests.as_ref().map(AbortController::signal));
         ctx.link().send_future(async move {
-            Message::Done(generation, Box::new(errand.run(&topic, signal).await))
+            let answer = match ask {
+                Some(ask) => service::send(ask).await,
+                None => Ok(Value::Null),
+            };
+            Message::Done(generation, Box::new(errand.done(&topic, answer)))
         });
     }
 

@@ -211,7 +211,7 @@ class StandfirstArticle extends HTMLElement {
     try {
       if (this.#failed) this.#roots[0].replaceChildren();
       this.#failed = false;
-      this.#instance ??= new glue.Instance(this, this.#frame);
+      this.#instance ??= new glue.Instance(this, this.#frame, this.#skeleton, this.#fallback, ...this.#roots);
       this.#instance.update();
     } catch (error) {
       crash(error);

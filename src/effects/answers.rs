@@ -8,7 +8,7 @@ use standfirst_json::Value;
 use standfirst_review::{FieldError, Rating, Review, ReviewId, ReviewPage, State, Summary};
 
 /// A review; `None` where a field that it must have is missing or of another kind.
-pub(super) fn review(value: &Value) -> Option<Review> {
+pub(crate) fn review(value: &Value) -> Option<Review> {
     let rating = u8::try_from(value.get("rating")?.as_u64()?).ok()?;
     Some(Review {
         id: ReviewId::parse(value.get("id")?.as_str()?)?,
@@ -25,7 +25,7 @@ pub(super) fn review(value: &Value) -> Option<Review> {
 }
 
 /// A page of reviews.
-pub(super) fn page(value: &Value) -> Option<ReviewPage> {
+pub(crate) fn page(value: &Value) -> Option<ReviewPage> {
     let mut reviews = Vec::new();
     for one in value.get("reviews")?.as_array()? {
         reviews.push(review(one)?);

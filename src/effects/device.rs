@@ -1,10 +1,8 @@
 //! What is kept on the reader's device: what was typed and not yet posted, and the keys of one's own reviews.
 
-use std::cell::RefCell;
-
 use standfirst_json::{Value, Writer};
 use standfirst_review::{EditKey, Rating, ReviewId};
-use web_sys::Storage;
+use wasm_bindgen::prelude::*;
 
 /// What stands in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +25,33 @@ impl KeptDraft {
                 .iter()
                 .all(|text| standfirst_json::text::trim(text).is_empty())
     }
+
+    /// The draft as JSON.
+    pub fn to_json(&self) -> String {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        if let Some(rating) = self.rating {
+            writer.key("rating").number(i64::from(rating.stars()));
+        }
+        for (name, text) in [("title", &self.title), ("text", &self.text), ("author", &self.author)] {
+            writer.key(name).string(text);
+        }
+        writer.end_object();
+        writer.finish()
+    }
+
+    /// The draft of a JSON text; what it lacks is empty.
+    pub fn from_json(json: &str) -> Self {
+        let draft = standfirst_json::parse(json).unwrap_or(Value::Null);
+        let text = |name: &str| draft.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let rating = draft.get("rating").and_then(Value::as_u64);
+        Self {
+            rating: rating.and_then(|stars| Rating::new(stars.try_into().ok()?)),
+            title: text("title"),
+            text: text("text"),
+            author: text("author"),
+        }
+    }
 }
 
 /// The id of one's own review of a subject, with the key that makes it one's own. Both are kept before the review is
@@ -41,25 +66,25 @@ pub struct OwnReview {
 
 /// The device's storage for one review service. Where the browser lends none, what is kept lasts as long as the page.
 pub struct Device {
-    storage: Option<Storage>,
-    memory: RefCell<Vec<(String, String)>>,
     service: String,
+}
+
+#[wasm_bindgen(module = "/src/effects/device.js")]
+extern "C" {
+    fn read(name: &str) -> Option<String>;
+    fn write(name: &str, value: &str);
+    fn remove(name: &str);
 }
 
 impl Device {
     /// The storage of the page's origin, for the service at `service`.
     pub fn new(service: &str) -> Self {
-        let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-        Self { storage, memory: RefCell::default(), service: service.to_owned() }
+        Self { service: service.to_owned() }
     }
 
     /// What was typed about `subject` and not posted.
     pub fn draft(&self, subject: &str) -> Option<KeptDraft> {
-        let kept = standfirst_json::parse(&self.read("draft", subject)?).ok()?;
-        let text = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let rating =
-            kept.get("rating").and_then(Value::as_u64).and_then(|stars| Rating::new(stars.try_into().ok()?));
-        let draft = KeptDraft { rating, title: text("title"), text: text("text"), author: text("author") };
+        let draft = KeptDraft::from_json(&self.read("draft", subject)?);
         (!draft.is_empty()).then_some(draft)
     }
 
@@ -68,16 +93,7 @@ impl Device {
         if draft.is_empty() {
             return self.clear_draft(subject);
         }
-        let mut writer = Writer::new();
-        writer.begin_object();
-        if let Some(rating) = draft.rating {
-            writer.key("rating").number(i64::from(rating.stars()));
-        }
-        writer.key("title").string(&draft.title);
-        writer.key("text").string(&draft.text);
-        writer.key("author").string(&draft.author);
-        writer.end_object();
-        self.write("draft", subject, writer.finish());
+        self.write("draft", subject, &draft.to_json());
     }
 
     /// Forgets what was typed about `subject`: it is posted, or the reader cleared it.
@@ -97,7 +113,7 @@ impl Device {
         let mut kept = own.id.as_str().to_owned();
         kept.push(' ');
         kept.push_str(own.key.as_str());
-        self.write("own", subject, kept);
+        self.write("own", subject, &kept);
     }
 
     /// Forgets one's own review of `subject`: it is deleted.
@@ -110,29 +126,33 @@ impl Device {
     }
 
     fn read(&self, kind: &str, subject: &str) -> Option<String> {
-        let name = self.name(kind, subject);
-        let stored = self.storage.as_ref().and_then(|storage| storage.get_item(&name).ok().flatten());
-        stored.or_else(|| {
-            let memory = self.memory.borrow();
-            memory.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
-        })
+        read(&self.name(kind, subject))
     }
 
-    fn write(&self, kind: &str, subject: &str, value: String) {
-        self.remove(kind, subject);
-        let name = self.name(kind, subject);
-        let stored = self.storage.as_ref().is_some_and(|storage| storage.set_item(&name, &value).is_ok());
-        if !stored {
-            self.memory.borrow_mut().push((name, value));
-        }
+    fn write(&self, kind: &str, subject: &str, value: &str) {
+        write(&self.name(kind, subject), value);
     }
 
     fn remove(&self, kind: &str, subject: &str) {
-        let name = self.name(kind, subject);
-        if let Some(storage) = &self.storage {
-            // A storage that refuses to forget is one that would not have kept it either.
-            let _ = storage.remove_item(&name);
+        remove(&self.name(kind, subject));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_are_read_as_they_are_written() {
+        let draft = KeptDraft {
+            rating: Rating::new(4),
+            title: "\"Fine\"".to_owned(),
+            text: "a\nb".to_owned(),
+            author: String::new(),
+        };
+        assert_eq!(KeptDraft::from_json(&draft.to_json()), draft);
+        for json in ["", "[]", r#"{"rating": 6, "title": 1}"#] {
+            assert_eq!(KeptDraft::from_json(json), KeptDraft::default(), "{json}");
         }
-        self.memory.borrow_mut().retain(|(known, _)| *known != name);
     }
 }

@@ -2,9 +2,10 @@
 
 use standfirst_article::limits::MAX_DOCUMENT_BYTES;
 use standfirst_json::text::{trim, trim_end_of};
-use web_sys::{AbortSignal, RequestRedirect, ResponseType, TextDecoder};
+use web_sys::AbortSignal;
 
-use super::http::{Ask, BodyError, read_body};
+use super::browser;
+use super::http::{Answer, Ask, NoAnswer};
 
 /// A document as text.
 pub struct FetchedDocument {
@@ -43,22 +44,33 @@ pub async fn fetch_document(url: &str, signal: &AbortSignal) -> Result<FetchedDo
 }
 
 async fn fetch(url: &str, signal: &AbortSignal) -> Result<FetchedDocument, FetchError> {
-    let Some(response) = Ask::get(url, Some(signal)).send().await else {
-        // A redirect to a site that does not let this page read it looks like any other network error, but for this:
-        // asked again without following, it answers.
-        let again = Ask { redirect: RequestRedirect::Manual, ..Ask::get(url, Some(signal)) }.send().await;
-        let redirected = again.is_some_and(|response| response.type_() == ResponseType::Opaqueredirect);
-        return Err(if redirected { FetchError::Redirected } else { FetchError::Unreachable });
-    };
+    match ask(url, signal, "follow").send().await {
+        Ok(answer) => document(&answer),
+        Err(NoAnswer::Broken) => Err(FetchError::Broken),
+        Err(NoAnswer::TooLarge) => Err(FetchError::TooLarge),
+        Err(NoAnswer::Unreachable) => {
+            // A redirect to a site that does not let this page read it looks like any other network error, but for
+            // this: asked again without following, it answers, and the browser hides the status behind a zero.
+            let again = ask(url, signal, "manual").send().await;
+            let redirected = again.is_ok_and(|answer| answer.response.status() == 0);
+            Err(if redirected { FetchError::Redirected } else { FetchError::Unreachable })
+        }
+    }
+}
+
+fn ask(url: &str, signal: &AbortSignal, redirect: &'static str) -> Ask {
+    let mut ask = Ask::get(url.to_owned(), MAX_DOCUMENT_BYTES as u32, Some(signal.clone()));
+    ask.redirect = redirect;
+    ask
+}
+
+fn document(answer: &Answer) -> Result<FetchedDocument, FetchError> {
+    let response = &answer.response;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
     let media_type = response.headers().get("content-type");
-    let bytes = read_body(&response, MAX_DOCUMENT_BYTES).await.map_err(|error| match error {
-        BodyError::Broken => FetchError::Broken,
-        BodyError::TooLarge => FetchError::TooLarge,
-    })?;
-    let text = decode(&bytes, media_type.as_deref()).ok_or(FetchError::NotText)?;
+    let text = decode(&answer.bytes, media_type.as_deref()).ok_or(FetchError::NotText)?;
     Ok(FetchedDocument { text, media_type, url: response.url() })
 }
 
@@ -77,12 +89,12 @@ fn decode(bytes: &[u8], media_type: Option<&str>) -> Option<String> {
     if !wide && bytes.iter().take(1024).any(|byte| *byte == 0) {
         return None;
     }
-    if let Some(decoder) = label.and_then(|label| TextDecoder::new_with_label(label).ok()) {
-        return decoder.decode_with_u8_array(bytes).ok();
+    if let Some(text) = label.and_then(|label| browser::decode(bytes, label)) {
+        return Some(text);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_owned()),
-        Err(_) => TextDecoder::new_with_label("windows-1252").ok()?.decode_with_u8_array(bytes).ok(),
+        Err(_) => browser::decode(bytes, "windows-1252"),
     }
 }
 

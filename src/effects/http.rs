@@ -1,80 +1,101 @@
 //! One way to ask a server for something: for the article as for the reviews.
 
-use gloo_net::http::{Method, RequestBuilder, Response};
-use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use std::pin::Pin;
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestRedirect};
+use web_sys::{AbortSignal, ReadableStream};
 
 /// What is asked.
-pub(super) struct Ask<'a> {
+pub struct Ask {
     /// The method; a `GET` has no body.
-    pub(super) method: Method,
+    pub(super) method: &'static str,
     /// The address, absolute.
-    pub(super) url: &'a str,
-    /// Header fields.
-    pub(super) headers: &'a [(&'a str, &'a str)],
-    /// The body.
-    pub(super) body: Option<&'a str>,
-    /// Whether redirects are followed.
-    pub(super) redirect: RequestRedirect,
+    pub(super) url: String,
+    /// What shows that one may ask for it.
+    pub(super) key: Option<String>,
+    /// The body, which is JSON.
+    pub(super) body: Option<String>,
+    /// Whether redirects are followed: `follow` or `manual`.
+    pub(super) redirect: &'static str,
     /// Ends the request when nobody waits for it any more.
-    pub(super) signal: Option<&'a AbortSignal>,
+    pub(super) signal: Option<AbortSignal>,
+    /// The most bytes of an answer.
+    pub(super) limit: u32,
+    /// Whether the body of an answer that refuses is read as well.
+    pub(super) reads_refusals: bool,
 }
 
-impl<'a> Ask<'a> {
-    /// Asks for what is at an address.
-    pub(super) fn get(url: &'a str, signal: Option<&'a AbortSignal>) -> Self {
-        Self { method: Method::GET, url, headers: &[], body: None, redirect: RequestRedirect::Follow, signal }
-    }
-
-    /// Sends it; `None` where there is no answer, whatever the reason, which no browser tells.
-    pub(super) async fn send(self) -> Option<Response> {
-        let mut request = RequestBuilder::new(self.url)
-            .method(self.method)
-            .redirect(self.redirect)
-            .abort_signal(self.signal);
-        for (name, value) in self.headers {
-            request = request.header(name, value);
-        }
-        let request = match self.body {
-            Some(body) => request.body(body),
-            None => request.build(),
-        };
-        request.ok()?.send().await.ok()
-    }
+/// What a server answered.
+pub(super) struct Answer {
+    /// The answer but for its body.
+    pub(super) response: Response,
+    /// The body.
+    pub(super) bytes: Vec<u8>,
 }
 
-/// Why a body is not there.
+/// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BodyError {
+pub(super) enum NoAnswer {
+    /// None has come, whatever the reason, which no browser tells.
+    Unreachable,
     /// The connection ended before the body did.
     Broken,
-    /// It is longer than the limit.
+    /// The body is longer than the limit.
     TooLarge,
 }
 
-/// Reads the body of a response, at most `limit` bytes of it. What comes beyond is not even fetched.
-pub(super) async fn read_body(response: &Response, limit: usize) -> Result<Vec<u8>, BodyError> {
-    let mut bytes = Vec::new();
-    let Some(stream) = response.body() else { return Ok(bytes) };
-    let Ok(reader) = stream.get_reader().dyn_into::<ReadableStreamDefaultReader>() else {
-        return Err(BodyError::Broken);
-    };
-    loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|_| BodyError::Broken)?;
-        let value = Reflect::get(&chunk, &JsValue::from_str("value")).map_err(|_| BodyError::Broken)?;
-        let Ok(part) = value.dyn_into::<Uint8Array>() else { return Ok(bytes) };
-        let start = bytes.len();
-        let end = start.saturating_add(part.length() as usize);
-        if end > limit {
-            // What the cancelled stream answers is of no interest any more.
-            drop(reader.cancel());
-            return Err(BodyError::TooLarge);
+#[wasm_bindgen(module = "/src/effects/http.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn request(
+        method: &str,
+        url: &str,
+        key: Option<&str>,
+        body: Option<&str>,
+        redirect: &str,
+        signal: Option<&AbortSignal>,
+    ) -> Result<web_sys::Request, JsValue>;
+    fn read(body: &ReadableStream, limit: u32) -> Promise;
+}
+
+impl Ask {
+    /// Asks for what is at an address.
+    pub(super) fn get(url: String, limit: u32, signal: Option<AbortSignal>) -> Self {
+        Self {
+            method: "GET",
+            url,
+            key: None,
+            body: None,
+            redirect: "follow",
+            signal,
+            limit,
+            reads_refusals: false,
         }
-        bytes.resize(end, 0);
-        if let Some(room) = bytes.get_mut(start..) {
-            part.copy_to(room);
+    }
+
+    /// Sends it. In a box, so that the futures that wait for it are small.
+    pub(super) fn send(self) -> Pin<Box<dyn Future<Output = Result<Answer, NoAnswer>>>> {
+        Box::pin(self.exchange())
+    }
+
+    async fn exchange(self) -> Result<Answer, NoAnswer> {
+        let (key, body) = (self.key.as_deref(), self.body.as_deref());
+        let request = request(self.method, &self.url, key, body, self.redirect, self.signal.as_ref());
+        let request = Request::from(request.map_err(|_| NoAnswer::Unreachable)?);
+        let response = request.send().await.map_err(|_| NoAnswer::Unreachable)?;
+        let mut bytes = Vec::new();
+        if (response.ok() || self.reads_refusals)
+            && let Some(body) = response.body()
+        {
+            let read = JsFuture::from(read(&body, self.limit)).await.map_err(|_| NoAnswer::Broken)?;
+            if read.is_undefined() {
+                return Err(NoAnswer::TooLarge);
+            }
+            bytes = read.unchecked_into::<Uint8Array>().to_vec();
         }
+        Ok(Answer { response, bytes })
     }
 }

@@ -1,6 +1,14 @@
 //! Ids and edit keys, from the browser's source of secrets.
 
 use standfirst_review::{EditKey, ReviewId};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Fails where the browser has no source of secrets, which no browser that runs this lacks.
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn fill(bytes: &mut [u8]) -> Result<(), JsValue>;
+}
 
 /// A new id for a review: a random UUID (RFC 9562, version 4). `crypto.randomUUID` is not used, since pages without
 /// TLS lack it.
@@ -13,9 +21,8 @@ pub fn new_edit_key() -> Option<EditKey> {
     Some(EditKey::from_random(&random()?))
 }
 
-/// `None` where the browser has no source of secrets, which no browser that runs this lacks.
 fn random<const N: usize>() -> Option<[u8; N]> {
     let mut bytes = [0; N];
-    web_sys::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    fill(&mut bytes).ok()?;
     Some(bytes)
 }

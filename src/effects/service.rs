@@ -1,16 +1,16 @@
 //! The client of the review service: the two routes that the widget needs.
 
-use gloo_net::http::Method;
 use standfirst_json::{Value, Writer};
-use standfirst_review::{Draft, FieldError, Review, ReviewPage};
+use standfirst_review::{Draft, FieldError};
 use web_sys::AbortSignal;
 
 use super::answers;
 use super::device::OwnReview;
-use super::http::{Ask, read_body};
+use super::http::Ask;
+use crate::decimal::decimal;
 
 /// The most bytes of an answer that are read: a hundred of the longest reviews there can be, and then some.
-const MAX_ANSWER_BYTES: usize = 4 << 20;
+const MAX_ANSWER_BYTES: u32 = 4 << 20;
 
 /// A review service, by its base address.
 #[derive(Clone, PartialEq)]
@@ -44,7 +44,7 @@ impl ServiceError {
             Self::Refused { detail: Some(detail), .. } => detail.clone(),
             Self::Refused { status, .. } => {
                 let mut message = String::from("the review service answered ");
-                message.push_str(&status.to_string());
+                message.push_str(&decimal(u64::from(*status)));
                 message
             }
             Self::Unreadable => "the answer of the review service cannot be read".to_owned(),
@@ -63,64 +63,40 @@ impl ReviewService {
         Self { base }
     }
 
-    /// A page of a subject's published reviews, the newest first.
-    pub async fn list(
-        &self,
-        subject: &str,
-        cursor: Option<&str>,
-        signal: Option<&AbortSignal>,
-    ) -> Result<ReviewPage, ServiceError> {
+    /// Asks for a page of a subject's published reviews, the newest first.
+    pub fn list(&self, subject: &str, cursor: Option<&str>, signal: Option<AbortSignal>) -> Ask {
         let mut url = standfirst_json::text::concat(&[&self.base, "?subject=", &encode(subject)]);
         if let Some(cursor) = cursor {
             url.push_str("&cursor=");
             url.push_str(&encode(cursor));
         }
-        let answer = send(Ask::get(&url, signal)).await?;
-        answers::page(&answer).ok_or(ServiceError::Unreadable)
+        ask("GET", url, signal)
     }
 
-    /// One's own review, in any state; `None` where the service does not have it, or no longer.
-    pub async fn own(
-        &self,
-        own: &OwnReview,
-        signal: Option<&AbortSignal>,
-    ) -> Result<Option<Review>, ServiceError> {
-        match self.one(Method::GET, own, None, signal).await {
-            Ok(answer) => answers::review(&answer).map(Some).ok_or(ServiceError::Unreadable),
-            Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(None),
-            Err(error) => Err(error),
-        }
+    /// Asks for one's own review, in any state.
+    pub fn own(&self, own: &OwnReview, signal: Option<AbortSignal>) -> Ask {
+        self.one("GET", own, signal)
     }
 
-    /// Makes or changes a review. The same call again is the same review. It cannot be aborted: what a reader sent is
-    /// on its way, whatever becomes of the element.
-    pub async fn put(&self, own: &OwnReview, draft: &Draft) -> Result<Review, ServiceError> {
-        let answer = self.one(Method::PUT, own, Some(body(draft)), None).await?;
-        answers::review(&answer).ok_or(ServiceError::Unreadable)
+    /// Asks the service to make or to change a review. The same once more is the same review. It cannot be aborted:
+    /// what a reader sent is on its way, whatever becomes of the element.
+    pub fn put(&self, own: &OwnReview, draft: &Draft) -> Ask {
+        Ask { body: Some(body(draft)), ..self.one("PUT", own, None) }
     }
 
-    /// Deletes a review for good. One that is gone already counts as deleted.
-    pub async fn delete(&self, own: &OwnReview) -> Result<(), ServiceError> {
-        match self.one(Method::DELETE, own, None, None).await {
-            Ok(_) | Err(ServiceError::Refused { status: 404 | 410, .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
+    /// Asks the service to delete a review for good.
+    pub fn delete(&self, own: &OwnReview) -> Ask {
+        self.one("DELETE", own, None)
     }
 
-    async fn one(
-        &self,
-        method: Method,
-        own: &OwnReview,
-        body: Option<String>,
-        signal: Option<&AbortSignal>,
-    ) -> Result<Value, ServiceError> {
+    fn one(&self, method: &'static str, own: &OwnReview, signal: Option<AbortSignal>) -> Ask {
         let url = standfirst_json::text::concat(&[&self.base, "/", own.id.as_str()]);
-        let authorization = standfirst_json::text::concat(&["Bearer ", own.key.as_str()]);
-        let headers = [("Authorization", &*authorization), ("Content-Type", "application/json")];
-        // Without a body there is no type of one.
-        let headers = if body.is_some() { &headers[..] } else { headers.split_at(1).0 };
-        send(Ask { method, headers, body: body.as_deref(), ..Ask::get(&url, signal) }).await
+        Ask { key: Some(own.key.as_str().to_owned()), ..ask(method, url, signal) }
     }
+}
+
+fn ask(method: &'static str, url: String, signal: Option<AbortSignal>) -> Ask {
+    Ask { method, reads_refusals: true, ..Ask::get(url, MAX_ANSWER_BYTES, signal) }
 }
 
 fn encode(value: &str) -> String {
@@ -145,10 +121,10 @@ fn body(draft: &Draft) -> String {
 }
 
 /// Sends what is asked, and reads the answer; one without a body, which a deletion has, reads as null.
-async fn send(ask: Ask<'_>) -> Result<Value, ServiceError> {
+pub async fn send(ask: Ask) -> Result<Value, ServiceError> {
     // An aborted request ends like one that could not be sent; whoever aborted it no longer looks at the answer.
-    let response = ask.send().await.ok_or(ServiceError::Unreachable)?;
-    let bytes = read_body(&response, MAX_ANSWER_BYTES).await.map_err(|_| ServiceError::Unreachable)?;
+    let answer = ask.send().await.map_err(|_| ServiceError::Unreachable)?;
+    let (response, bytes) = (answer.response, answer.bytes);
     let answer = std::str::from_utf8(&bytes).ok().and_then(|text| standfirst_json::parse(text).ok());
     if !response.ok() {
         return Err(refusal(response.status(), answer.as_ref()));

@@ -1,9 +1,8 @@
 //! The events of the element. They bubble, and they leave the shadow trees that the element may stand in.
 
-use js_sys::{Object, Reflect};
-use standfirst_review::State;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, EventTarget, HtmlElement};
+use standfirst_json::Writer;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 use super::attributes::Problem;
 use crate::reviews::{ReviewAction, ReviewEvent};
@@ -30,27 +29,44 @@ impl Stage {
     }
 }
 
+#[wasm_bindgen(module = "/src/element/events.js")]
+extern "C" {
+    /// Dispatches an event, whose detail is JSON.
+    fn dispatch(host: &HtmlElement, name: &str, detail: &str);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, catch)]
+    fn warn(message: &str) -> Result<(), JsValue>;
+}
+
 /// `standfirst-load`: the article is on the page.
 pub(super) fn load(host: &HtmlElement, subject: Option<&str>, format: &str) {
-    dispatch(host, "standfirst-load", &[("subject", text(subject)), ("format", text(Some(format)))]);
+    let mut detail = Detail::new();
+    match subject {
+        Some(subject) => detail.set("subject", subject),
+        None => detail.0.key("subject").null(),
+    }
+    detail.set("format", format);
+    detail.dispatch(host, "standfirst-load");
 }
 
 /// `standfirst-error`: something went wrong, told in English.
 pub(super) fn error(host: &HtmlElement, stage: Stage, attribute: Option<&str>, message: &str) {
-    let mut detail = vec![("stage", text(Some(stage.name()))), ("message", text(Some(message)))];
-    if attribute.is_some() {
-        detail.push(("attribute", text(attribute)));
+    let mut detail = Detail::new();
+    detail.set("stage", stage.name());
+    detail.set("message", message);
+    if let Some(attribute) = attribute {
+        detail.set("attribute", attribute);
     }
-    dispatch(host, "standfirst-error", &detail);
+    detail.dispatch(host, "standfirst-error");
 }
 
 /// `standfirst-error` for an attribute that makes no sense, and a warning in the console for whoever wrote the page.
 pub(super) fn attribute_error(host: &HtmlElement, problem: &Problem) {
-    let mut warning = String::from("<standfirst-article> ");
-    warning.push_str(problem.attribute);
-    warning.push_str(": ");
-    warning.push_str(&problem.message);
-    warn(&warning);
+    // A page may have put anything in the console's place; that is no reason to stop.
+    let _ = warn(&["<standfirst-article> ", problem.attribute, ": ", &problem.message].concat());
     error(host, Stage::Attribute, Some(problem.attribute), &problem.message);
 }
 
@@ -61,43 +77,32 @@ pub(super) fn review(host: &HtmlElement, event: &ReviewEvent) {
         ReviewAction::Edited => "edited",
         ReviewAction::Deleted => "deleted",
     };
-    let state: State = event.state;
-    let detail = [
-        ("action", text(Some(action))),
-        ("id", text(Some(event.id.as_str()))),
-        ("rating", JsValue::from(event.rating.stars())),
-        ("state", text(Some(state.name()))),
-    ];
-    dispatch(host, "standfirst-review", &detail);
+    let mut detail = Detail::new();
+    detail.set("action", action);
+    detail.set("id", event.id.as_str());
+    detail.0.key("rating").number(event.rating.stars().into());
+    detail.set("state", event.state.name());
+    detail.dispatch(host, "standfirst-review");
 }
 
-fn text(value: Option<&str>) -> JsValue {
-    value.map_or(JsValue::NULL, JsValue::from_str)
-}
+/// The detail of an event.
+struct Detail(Writer);
 
-fn dispatch(host: &EventTarget, name: &str, detail: &[(&str, JsValue)]) {
-    let object = Object::new();
-    for (key, value) in detail {
-        // A plain new object takes every property.
-        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+impl Detail {
+    fn new() -> Self {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        Self(writer)
     }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&object);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // Dispatching fails only for an event that is being dispatched already.
-        let _ = host.dispatch_event(&event);
-    }
-}
 
-/// `console.warn`, looked up when it is needed: web-sys would bring its whole console.
-fn warn(message: &str) {
-    let global = js_sys::global();
-    let console = Reflect::get(&global, &JsValue::from_str("console"));
-    let warn = console.and_then(|console| Reflect::get(&console, &JsValue::from_str("warn")));
-    if let Some(warn) = warn.ok().and_then(|warn| warn.dyn_into::<js_sys::Function>().ok()) {
-        // A page may have put anything in the console's place; that is no reason to stop.
-        let _ = warn.call1(&JsValue::UNDEFINED, &JsValue::from_str(message));
+    #[inline(never)]
+    fn set(&mut self, key: &str, value: &str) {
+        self.0.key(key).string(value);
+    }
+
+    #[inline(never)]
+    fn dispatch(mut self, host: &HtmlElement, name: &str) {
+        self.0.end_object();
+        dispatch(host, name, &self.0.finish());
     }
 }

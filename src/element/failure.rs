@@ -4,6 +4,7 @@ use standfirst_article::{ReadError, ReadErrorKind};
 use yew::AttrValue;
 
 use super::events::Stage;
+use crate::decimal::decimal;
 use crate::effects::document::FetchError;
 use crate::language::{Label, Language};
 
@@ -42,7 +43,7 @@ impl Failure {
             Self::Read(error) => error.to_string(),
             Self::Fetch(FetchError::Status(status)) => {
                 let mut message = String::from("the server of the article answered ");
-                message.push_str(&status.to_string());
+                message.push_str(&decimal(u64::from(*status)));
                 message
             }
             Self::Fetch(error) => match error {
@@ -69,7 +70,7 @@ impl Failure {
             Self::Fetch(FetchError::Status(404 | 410)) => Label::ArticleNotFound,
             Self::Fetch(FetchError::Status(401 | 403)) => Label::ArticleForbidden,
             Self::Fetch(FetchError::Status(status)) => {
-                return language.fill(Label::ArticleServerError, &[("status", &status.to_string())]);
+                return language.fill(Label::ArticleServerError, &[("status", &decimal(u64::from(*status)))]);
             }
             Self::Fetch(FetchError::Unreachable | FetchError::Aborted) => Label::ArticleUnreachable,
             Self::Fetch(FetchError::Redirected) => Label::ArticleRedirected,

@@ -3,20 +3,19 @@
 use standfirst_json::Value;
 use yew::AttrValue;
 
-/// The English catalogue. It is part of the widget, so that an English page asks for nothing more and a key that
+/// The English words, a line for each label in the order of the enumeration: build.rs makes them of
+/// static/locales/en.json. They are part of the widget, so that an English page asks for nothing more and a key that
 /// another catalogue lacks still has words.
-const ENGLISH: &str = include_str!("../../static/locales/en.json");
+const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/english.txt"));
+
+/// Finds the form of a label for a plural category.
+type Lookup = dyn Fn(Label, &str) -> Option<AttrValue>;
 
 /// The strings of one language.
 pub struct Labels {
     tag: String,
-    entries: Vec<Entry>,
-}
-
-/// One string, or its plural forms by category.
-enum Entry {
-    Text(AttrValue),
-    Plural(Vec<(String, AttrValue)>),
+    /// The strings that are not English.
+    own: Option<Box<Lookup>>,
 }
 
 macro_rules! labels {
@@ -131,28 +130,16 @@ labels! {
 impl Labels {
     /// The English strings.
     pub fn english() -> Self {
-        Self::over("en", &[&standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
+        Self { tag: "en".to_owned(), own: None }
     }
 
     /// The strings of a catalogue in the language of a BCP 47 tag; what it lacks stays English.
     ///
     /// A value is a string, or an object of strings by plural category. Anything else counts as lacking, and so does
     /// a key that no [`Label`] has.
-    pub fn from_catalogue(tag: &str, catalogue: &Value) -> Self {
-        Self::over(tag, &[catalogue, &standfirst_json::parse(ENGLISH).unwrap_or(Value::Null)])
-    }
-
-    /// Takes each string from the first of the catalogues that has it; a string that none has is its key, which is
-    /// ugly on purpose and never happens with the English catalogue last (a test holds that).
-    fn over(tag: &str, catalogues: &[&Value]) -> Self {
-        let entries = Label::ALL.iter().map(|label| {
-            let key = label.key();
-            catalogues
-                .iter()
-                .find_map(|catalogue| Entry::read(catalogue.get(key)?))
-                .unwrap_or(Entry::Text(AttrValue::Static(key)))
-        });
-        Self { tag: tag.to_owned(), entries: entries.collect() }
+    pub fn from_catalogue(tag: &str, catalogue: Value) -> Self {
+        let own = move |label: Label, category: &str| form(catalogue.get(label.key())?, category);
+        Self { tag: tag.to_owned(), own: Some(Box::new(own)) }
     }
 
     /// The BCP 47 tag of the language that the strings are in, which need not be the reader's: not every language has
@@ -192,48 +179,42 @@ impl Labels {
     }
 
     fn form(&self, label: Label, category: &str) -> AttrValue {
-        match self.entries.get(label as usize) {
-            Some(Entry::Text(text)) => text.clone(),
-            Some(Entry::Plural(forms)) => {
-                let find = |wanted: &str| forms.iter().find(|(name, _)| name == wanted);
-                find(category).or_else(|| find("other")).map(|(_, text)| text.clone()).unwrap_or_default()
-            }
-            None => AttrValue::Static(label.key()),
-        }
+        let own = self.own.as_ref().and_then(|own| own(label, category));
+        own.unwrap_or_else(|| AttrValue::Static(english(label, category)))
     }
 }
 
-impl Entry {
-    fn read(value: &Value) -> Option<Self> {
-        match value {
-            Value::String(text) => Some(Self::Text(AttrValue::from(text.clone()))),
-            Value::Object(forms) => Some(Self::Plural(
-                forms
-                    .iter()
-                    .filter_map(|(category, text)| {
-                        Some((category.to_owned(), AttrValue::from(text.as_str()?.to_owned())))
-                    })
-                    .collect(),
-            )),
-            _ => None,
-        }
+/// The English words of a label. English has two plural forms, with a tab between them.
+fn english(label: Label, category: &str) -> &'static str {
+    let line = ENGLISH.split('\n').nth(label as usize).unwrap_or_default();
+    match line.split_once('\t') {
+        Some((one, _)) if category == "one" => one,
+        Some((_, other)) => other,
+        None => line,
     }
+}
+
+/// The form for a plural category of a value in a catalogue.
+fn form(value: &Value, category: &str) -> Option<AttrValue> {
+    let text =
+        value.as_str().or_else(|| value.get(category)?.as_str()).or_else(|| value.get("other")?.as_str());
+    text.map(|text| AttrValue::from(text.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every label has English words, and the catalogue has no key that nothing uses.
+    /// The catalogue has the words of each label, and has them in the order of the labels.
     #[test]
     fn english_is_complete() {
-        let catalogue = standfirst_json::parse(ENGLISH).unwrap();
-        let Value::Object(entries) = &catalogue else { panic!("the catalogue is an object") };
-        for label in Label::ALL {
-            assert!(catalogue.get(label.key()).is_some(), "{} is missing", label.key());
-        }
-        for (key, _) in entries.iter() {
-            assert!(Label::ALL.iter().any(|label| label.key() == key), "{key} is not used");
+        let catalogue = standfirst_json::parse(include_str!("../../static/locales/en.json")).unwrap();
+        let keys: Vec<&str> = catalogue.as_object().unwrap().iter().map(|(key, _)| key).collect();
+        assert_eq!(keys, Label::ALL.iter().map(|label| label.key()).collect::<Vec<_>>());
+        for (label, (key, value)) in Label::ALL.iter().zip(catalogue.as_object().unwrap().iter()) {
+            for category in ["one", "other"] {
+                assert_eq!(english(*label, category), form(value, category).unwrap(), "{key}");
+            }
         }
     }
 
@@ -250,7 +231,7 @@ mod tests {
         let german =
             standfirst_json::parse(r#"{"leave-review": "Schreiben Sie eine Rezension", "retry": 7}"#)
                 .unwrap();
-        let labels = Labels::from_catalogue("de", &german);
+        let labels = Labels::from_catalogue("de", german);
         assert_eq!(labels.text(Label::LeaveReview), "Schreiben Sie eine Rezension");
         assert_eq!(labels.text(Label::Retry), "Try again");
     }

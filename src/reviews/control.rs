@@ -43,7 +43,8 @@ impl Control {
         let target = event.target()?.dyn_into::<Element>().ok()?.closest("[data-control]").ok()??;
         let name = target.get_attribute("data-control")?;
         let (control, ..) = CONTROLS.into_iter().find(|(_, known, _)| *known == name)?;
-        let repeated = event.dyn_ref::<MouseEvent>().is_some_and(|click| click.detail() > 1);
+        // Only clicks are asked for, and what else a script may call a click counts none.
+        let repeated = event.unchecked_ref::<MouseEvent>().detail() > 1;
         (!repeated || control != Self::Confirm).then_some(control)
     }
 

@@ -1,15 +1,19 @@
 //! What the reviews ask of the service, and what they keep on the device while they do.
 
+use standfirst_json::Value;
 use standfirst_review::{Draft, Review, ReviewPage};
 use web_sys::AbortSignal;
 use yew::AttrValue;
 
 use super::Topic;
+use crate::effects::answers;
 use crate::effects::device::OwnReview;
+use crate::effects::http::Ask;
 use crate::effects::secret::{new_edit_key, new_review_id};
 use crate::effects::service::ServiceError;
 
-/// Something to ask of the service. All are one future, since each kind of future costs every page half a kilobyte.
+/// Something to ask of the service. One future waits for all kinds of it: what comes before and after is no part of it,
+/// since each further future costs every page half a kilobyte, and written out inside the future these would be larger.
 pub(super) enum Errand {
     /// A page of the list: the first, or the one at a cursor.
     List(Option<AttrValue>),
@@ -34,47 +38,61 @@ pub enum Answer {
 }
 
 impl Errand {
-    /// Runs the errand. The signal ends those that only serve what is shown.
-    pub(super) async fn run(self, topic: &Topic, signal: Option<AbortSignal>) -> Answer {
+    /// What is to be asked; nothing where there is no review of one's own to ask about. The signal ends what only
+    /// serves what is shown.
+    #[inline(never)]
+    pub(super) fn ask(&self, topic: &Topic, signal: Option<AbortSignal>) -> Option<Ask> {
         let Topic { subject, service, device } = topic;
-        let signal = signal.as_ref();
-        match self {
-            Self::List(cursor) => {
-                Answer::List(service.list(subject, cursor.as_deref(), signal).await, cursor.is_some())
-            }
-            Self::FindOwn => Answer::Own(match device.own(subject) {
-                // Where the service cannot be asked, the list says so, and the form can be filled all the same.
-                Some(own) => service.own(&own, signal).await.ok().flatten(),
-                None => None,
-            }),
-            Self::Post(draft, edits) => {
-                let own = device.own(subject);
-                let own = own.or_else(|| Some(OwnReview { id: new_review_id()?, key: new_edit_key()? }));
+        let own = device.own(subject);
+        Some(match self {
+            Self::List(cursor) => service.list(subject, cursor.as_deref(), signal),
+            Self::FindOwn => service.own(&own?, signal),
+            Self::Post(draft, _) => {
                 // A browser without a source of secrets cannot post.
-                let Some(own) = own else { return Answer::Posted(Err(ServiceError::Unreadable), edits) };
+                let own = own.or_else(|| Some(OwnReview { id: new_review_id()?, key: new_edit_key()? }))?;
                 // Kept before it is sent: should the answer get lost, the next try is the same review and not a
                 // second one.
                 device.keep_own(subject, &own);
-                let answer = service.put(&own, &draft).await;
-                match &answer {
+                service.put(&own, draft)
+            }
+            Self::Delete(_) => service.delete(&own?),
+        })
+    }
+
+    /// What became of it, by what the service answered; null where there was nothing to ask.
+    #[inline(never)]
+    pub(super) fn done(self, topic: &Topic, answer: Result<Value, ServiceError>) -> Answer {
+        let Topic { subject, device, .. } = topic;
+        match self {
+            Self::List(cursor) => {
+                let page = answer.and_then(|answer| answers::page(&answer).ok_or(ServiceError::Unreadable));
+                Answer::List(page, cursor.is_some())
+            }
+            // Where the service cannot be asked, the list says so, and the form can be filled all the same.
+            Self::FindOwn => Answer::Own(answer.ok().as_ref().and_then(answers::review)),
+            Self::Post(_, edits) => {
+                let review =
+                    answer.and_then(|answer| answers::review(&answer).ok_or(ServiceError::Unreadable));
+                match &review {
                     Ok(_) => device.clear_draft(subject),
                     // The id is spent or another's: the next try is a new review.
                     Err(ServiceError::Refused { status: 403 | 409 | 410, .. }) => device.forget_own(subject),
                     Err(_) => {}
                 }
-                Answer::Posted(answer, edits)
+                Answer::Posted(review, edits)
             }
-            Self::Delete(review) => {
-                let deleted = match device.own(subject) {
-                    Some(own) => service.delete(&own).await,
-                    None => Ok(()),
-                };
-                if deleted.is_ok() {
-                    device.forget_own(subject);
-                    device.clear_draft(subject);
-                }
-                Answer::Deleted(deleted, review)
-            }
+            Self::Delete(review) => Answer::Deleted(
+                match answer {
+                    // One that is gone already counts as deleted.
+                    Ok(_) | Err(ServiceError::Refused { status: 404 | 410, .. }) => {
+                        device.forget_own(subject);
+                        device.clear_draft(subject);
+                        Ok(())
+                    }
+                    Err(error) => Err(error),
+                },
+                review,
+            ),
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use standfirst_review::problem::code;
 use standfirst_review::{Draft, FieldError, Rating, check_texts};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlFormElement};
 use yew::AttrValue;
 
 use super::control::Control;
@@ -104,36 +104,25 @@ fn error_of(state: &ReviewsState, field: &'static str, language: &Language) -> O
 
 /// The form inside the reviews.
 pub(super) fn find(root: &Element) -> Option<HtmlFormElement> {
-    root.query_selector("form").ok()??.dyn_into().ok()
+    Some(root.query_selector("form").ok()??.unchecked_into())
+}
+
+#[wasm_bindgen(module = "/src/reviews/form.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = read)]
+    fn fields(form: &HtmlFormElement) -> String;
+    #[wasm_bindgen(js_name = fill)]
+    fn fill_fields(form: &HtmlFormElement, draft: &str);
 }
 
 /// What stands in the form.
 pub(super) fn read(form: &HtmlFormElement) -> KeptDraft {
-    let data = FormData::new_with_form(form).ok();
-    let value = |name: &str| data.as_ref().and_then(|data| data.get(name).as_string()).unwrap_or_default();
-    KeptDraft {
-        rating: value("rating").parse().ok().and_then(Rating::new),
-        title: value("title"),
-        text: value("text"),
-        author: value("author"),
-    }
+    KeptDraft::from_json(&fields(form))
 }
 
 /// Writes a draft into the form.
 pub(super) fn fill(form: &HtmlFormElement, draft: &KeptDraft) {
-    let elements = form.elements();
-    for index in 0..elements.length() {
-        let Some(element) = elements.item(index) else { continue };
-        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-            area.set_value(&draft.text);
-        } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            match &*input.name() {
-                "title" => input.set_value(&draft.title),
-                "author" => input.set_value(&draft.author),
-                _ => input.set_checked(input.value().parse().ok().and_then(Rating::new) == draft.rating),
-            }
-        }
-    }
+    fill_fields(form, &draft.to_json());
 }
 
 /// The field that an event comes from.

@@ -4,6 +4,7 @@ use standfirst_review::Rating;
 use yew::AttrValue;
 
 use super::form::field_error;
+use crate::decimal::decimal;
 use crate::language::{Label, Language};
 use crate::markup::Tag;
 
@@ -13,7 +14,7 @@ const STAR: &str = "M12 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.
 /// Five stars, filled as far as `tenths` of a star say, with `name` for whoever does not see them.
 pub(super) fn stars(tenths: u64, name: AttrValue) -> Tag {
     // A nested drawing clips what is beyond its width; a star is 24 wide.
-    let width = AttrValue::from((tenths * 24 / 10).to_string());
+    let width = AttrValue::from(decimal(tenths * 24 / 10));
     Tag::new("svg", "class=stars-shown;viewBox=0 0 120 24;role=img")
         .set("aria-label", Some(name))
         .tag(five("class=star-outline"))
@@ -36,7 +37,7 @@ pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Tag 
     let choices = Rating::ALL.iter().fold(Tag::new("div", "class=stars"), |choices, rating| {
         let stars = rating.stars();
         let radio = Tag::new("input", "type=radio;name=rating")
-            .set("value", Some(AttrValue::from(stars.to_string())))
+            .set("value", Some(AttrValue::from(decimal(u64::from(stars)))))
             .when("aria-describedby", wrong, "standfirst-rating-error")
             .when("aria-invalid", wrong, "true");
         let name = language.count(Label::Stars, u64::from(stars));

@@ -8,6 +8,7 @@ use yew::AttrValue;
 use super::control::Control;
 use super::form::FIELDS;
 use super::room::Room;
+use crate::decimal::decimal;
 use crate::effects::device::KeptDraft;
 use crate::effects::service::ServiceError;
 use crate::language::Label;
@@ -75,20 +76,17 @@ pub enum Focus {
 impl Focus {
     /// The element that gets the focus.
     pub(super) fn find(self, root: &Element) -> Option<HtmlElement> {
-        let find = |selector: &str| root.query_selector(selector).ok().flatten();
+        let find = |selector: &[&str]| root.query_selector(&standfirst_json::text::concat(selector)).ok().flatten();
         let element = match self {
-            Self::Notice => find(".notice"),
-            Self::Trouble => find(".form-error"),
-            Self::Field("rating") => find("[name=rating]:checked").or_else(|| find("[name=rating]")),
-            Self::Field(name) => find(&standfirst_json::text::concat(&["[name=", name, "]"])),
-            Self::Control(control) => {
-                find(&standfirst_json::text::concat(&["[data-control=", control.name(), "]"]))
+            Self::Notice => find(&[".notice"]),
+            Self::Trouble => find(&[".form-error"]),
+            Self::Field(name) => {
+                find(&["[name=", name, "]:checked"]).or_else(|| find(&["[name=", name, "]"]))
             }
-            Self::Review(place) => {
-                find(".review-list").and_then(|list| list.children().item(u32::try_from(place).ok()?))
-            }
+            Self::Control(control) => find(&["[data-control=", control.name(), "]"]),
+            Self::Review(place) => find(&[".review-list > :nth-child(", &decimal(place as u64 + 1), ")"]),
         };
-        element?.dyn_into().ok()
+        element.map(JsCast::unchecked_into)
     }
 }
 

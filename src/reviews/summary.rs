@@ -3,6 +3,7 @@
 use super::control::Control;
 use super::stars::stars;
 use super::state::{Listing, ReviewsState};
+use crate::decimal::decimal;
 use crate::language::{Label, Language};
 use crate::markup::Tag;
 use yew::AttrValue;
@@ -45,7 +46,7 @@ fn histogram(state: &ReviewsState, language: &Language) -> Tag {
     let mut body = Tag::new("tbody", "");
     for (&reviews, stars) in state.summary.histogram.iter().zip([1, 2, 3, 4, 5]).rev() {
         // A drawing 100 wide: an inline style would be against a strict security policy.
-        let width = AttrValue::from((reviews * 100 / state.summary.count.max(1)).to_string());
+        let width = AttrValue::from(decimal(reviews * 100 / state.summary.count.max(1)));
         let bar = Tag::new("svg", "viewBox=0 0 100 8;preserveAspectRatio=none")
             .tag(Tag::new("rect", "class=bar-all;width=100;height=8"))
             .tag(Tag::new("rect", "class=bar-share;height=8").set("width", Some(width)));
