@@ -3,6 +3,7 @@
 pub mod article;
 mod decimal;
 pub mod effects;
+#[cfg(feature = "browser")]
 pub mod element;
 pub mod language;
 mod markup;

@@ -13,6 +13,8 @@ mod own;
 mod refusal;
 mod review;
 mod room;
+#[cfg(feature = "browser")]
+mod standing;
 mod stars;
 mod state;
 mod summary;
@@ -25,7 +27,7 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use standfirst_json::Value;
-use standfirst_review::{Rating, Review, ReviewId, State};
+use standfirst_review::{Rating, Review, ReviewId, ReviewPage, State};
 use web_sys::{AbortController, Element, Event, HtmlFormElement};
 use yew::prelude::*;
 
@@ -70,6 +72,10 @@ pub struct Topic {
     pub service: ReviewService,
     /// What the reader's device keeps.
     pub device: Rc<Device>,
+    /// The first page of the list, where the page carries it.
+    pub first: Option<ReviewPage>,
+    /// The address of the page, to which the service leads back a reader who posts without a script.
+    pub page: Option<AttrValue>,
 }
 
 /// What the page is told.
@@ -121,6 +127,8 @@ pub struct ReviewsRoot {
     listeners: Vec<EventListener>,
     /// Ends the requests that only serve what is shown.
     requests: Option<AbortController>,
+    /// Whether the topic has been asked about.
+    asked: bool,
     /// Counts the subjects and services that there have been: an answer that is about another one comes too late.
     generation: u32,
 }
@@ -148,15 +156,16 @@ impl Component for ReviewsRoot {
             root: NodeRef::default(),
             listeners: Vec::new(),
             requests: None,
+            asked: false,
             generation: 0,
         };
-        this.begin(ctx);
+        this.begin(&ctx.props().topic);
         this
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &ReviewsRootProps) -> bool {
         if !Rc::ptr_eq(&ctx.props().topic, &before.topic) {
-            self.begin(ctx);
+            self.begin(&ctx.props().topic);
         }
         true
     }
@@ -171,27 +180,17 @@ impl Component for ReviewsRoot {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (state, props) = (&self.state, ctx.props());
-        let language = &props.language;
-        let level = props.heading_level + 1;
-        let list = matches!(state.listing, Listing::Ready).then(|| list::list(state, language, &props.clock));
-        let notice = state.notice.map(|notice| language.text(notice.label()));
-        Tag::new("section", "part=reviews;class=reviews;aria-labelledby=standfirst-reviews")
-            .at(&self.root)
-            .tag(heading(props.heading_level, "standfirst-reviews", language.text(Label::Reviews)))
-            .tag(summary::summary(state, language))
-            .tag(form::alert("class=notice;role=status;tabindex=-1", notice))
-            .maybe(own::own(state, language, &props.clock, level))
-            .maybe(list.flatten())
-            .tag(list::more(state, language))
-            .maybe(new(state, language, level))
-            .html()
+        view(&self.state, ctx.props(), &self.root)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         let Some(root) = self.root.cast::<Element>() else { return };
         if first {
             self.listeners = listen(&root, ctx);
+        }
+        if !self.asked {
+            self.asked = true;
+            self.ask(ctx);
         }
         if self.state.fill
             && let Some(form) = form::find(&root)
@@ -209,15 +208,39 @@ impl Component for ReviewsRoot {
     }
 }
 
+/// All that is to be seen, of the state and the props alone.
+fn view(state: &ReviewsState, props: &ReviewsRootProps, root: &NodeRef) -> Html {
+    let language = &props.language;
+    let level = props.heading_level + 1;
+    let list = matches!(state.listing, Listing::Ready).then(|| list::list(state, language, &props.clock));
+    let notice = state.notice.map(|notice| language.text(notice.label()));
+    Tag::new("section", "part=reviews;class=reviews;aria-labelledby=standfirst-reviews")
+        .at(root)
+        .tag(heading(props.heading_level, "standfirst-reviews", language.text(Label::Reviews)))
+        .tag(summary::summary(state, language))
+        .tag(form::alert("class=notice;role=status;tabindex=-1", notice))
+        .maybe(own::own(state, props, level))
+        .maybe(list.flatten())
+        .tag(list::more(state, language))
+        .maybe(new(state, props, level))
+        .html()
+}
+
+/// Whether a root that the page carries is what this component would begin with, so that it can be taken over as it is.
+#[cfg(feature = "browser")]
+pub(crate) fn stands_in(place: &Element, props: &ReviewsRootProps) -> bool {
+    standing::is_root_of(place, &view(&ReviewsState::of(&props.topic), props, &NodeRef::default()))
+}
+
 /// The form for a new review, or that none is taken. Until it is known whether there is a review of one's own, the
 /// form might only be taken away again.
-fn new(state: &ReviewsState, language: &Language, heading_level: u8) -> Option<Tag> {
+fn new(state: &ReviewsState, props: &ReviewsRootProps, heading_level: u8) -> Option<Tag> {
     if state.own.is_some() || !state.own_known {
         None
     } else if state.closed {
-        Some(Tag::new("p", "class=quiet").say(language, Label::Closed))
+        Some(Tag::new("p", "class=quiet").say(&props.language, Label::Closed))
     } else {
-        Some(form::form(state, language, heading_level))
+        Some(form::form(state, props, heading_level))
     }
 }
 
@@ -247,14 +270,27 @@ fn listen(root: &Element, ctx: &Context<ReviewsRoot>) -> Vec<EventListener> {
 }
 
 impl ReviewsRoot {
-    /// Begins anew: asks for the list, and for the reader's own review where the device knows of one.
-    fn begin(&mut self, ctx: &Context<Self>) {
+    /// Begins anew with what is known of the topic.
+    fn begin(&mut self, topic: &Topic) {
         self.abort();
         self.generation = self.generation.wrapping_add(1);
-        self.state = ReviewsState::default();
+        self.state = ReviewsState::of(topic);
+        self.asked = false;
+    }
+
+    /// Asks for the list, unless the page has it, and for the reader's own review where the device knows of one.
+    fn ask(&mut self, ctx: &Context<Self>) {
+        let topic = &ctx.props().topic;
         self.requests = AbortController::new().ok();
-        self.state.apply(Action::ListAsked);
-        self.send(ctx, Errand::List(None));
+        if topic.first.is_none() {
+            self.send(ctx, Errand::List(None));
+        } else if let Some(form) = self.form() {
+            // What was typed before the widget was there is worth as much as what is typed from now on.
+            let typed = form::read(&form);
+            if !typed.is_empty() {
+                topic.device.keep_draft(&topic.subject, &typed);
+            }
+        }
         self.send(ctx, Errand::FindOwn);
     }
 
@@ -339,7 +375,11 @@ impl ReviewsRoot {
                 let trouble = Trouble::from(&error);
                 if further { Action::More(Err(trouble)) } else { Action::ListFailed(trouble) }
             }
-            Answer::Own(own) => Action::OwnFound(own, props.topic.device.draft(&props.topic.subject)),
+            Answer::Own(own) => {
+                let draft = props.topic.device.draft(&props.topic.subject);
+                let stands = self.form().is_some_and(|form| draft.as_ref() == Some(&form::read(&form)));
+                Action::OwnFound { own, draft, stands }
+            }
             Answer::Posted(Ok(review), edits) => {
                 self.tell(ctx, if edits { ReviewAction::Edited } else { ReviewAction::Posted }, &review);
                 Action::Posted(review)

@@ -63,6 +63,11 @@ impl ReviewService {
         Self { base }
     }
 
+    /// The address of the list, to which a form posts as well.
+    pub fn address(&self) -> &str {
+        &self.base
+    }
+
     /// Asks for a page of a subject's published reviews, the newest first.
     pub fn list(&self, subject: &str, cursor: Option<&str>, signal: Option<AbortSignal>) -> Ask {
         let mut url = standfirst_json::text::concat(&[&self.base, "?subject=", &encode(subject)]);

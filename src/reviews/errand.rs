@@ -42,7 +42,7 @@ impl Errand {
     /// serves what is shown.
     #[inline(never)]
     pub(super) fn ask(&self, topic: &Topic, signal: Option<AbortSignal>) -> Option<Ask> {
-        let Topic { subject, service, device } = topic;
+        let Topic { subject, service, device, .. } = topic;
         let own = device.own(subject);
         Some(match self {
             Self::List(cursor) => service.list(subject, cursor.as_deref(), signal),

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlFormElement};
 use yew::AttrValue;
 
+use super::ReviewsRootProps;
 use super::control::Control;
 use super::heading::heading;
 use super::refusal::field_words;
@@ -20,8 +21,9 @@ use crate::markup::Tag;
 /// The fields in the order in which they stand, which is the order in which the first wrong one is looked for.
 pub(super) const FIELDS: [&str; 4] = ["rating", "title", "text", "author"];
 
-/// Stars, title, text and name.
-pub(super) fn form(state: &ReviewsState, language: &Language, heading_level: u8) -> Tag {
+/// Stars, title, text and name. It is a form that works without a script as well: the service answers it with a page.
+pub(super) fn form(state: &ReviewsState, props: &ReviewsRootProps, heading_level: u8) -> Tag {
+    let ReviewsRootProps { topic, language, .. } = props;
     let edits = state.own.is_some();
     let busy = state.busy == Some(Busy::Posting);
     let title = if edits { Label::EditReview } else { Label::LeaveReview };
@@ -41,7 +43,13 @@ pub(super) fn form(state: &ReviewsState, language: &Language, heading_level: u8)
         .tag(submit)
         .maybe(edits.then(|| Control::Cancel.button(language, false)));
     let restored = state.restored.then(|| Tag::new("p", "class=quiet").say(language, Label::DraftKept));
-    Tag::new("form", "class=review-form;part=form;novalidate;aria-labelledby=standfirst-form")
+    let hidden = |name: &'static str, value: Option<AttrValue>| {
+        let value = value?;
+        Some(Tag::new("input", "type=hidden").fix("name", name).set("value", Some(value)))
+    };
+    let attributes = "class=review-form;part=form;novalidate;aria-labelledby=standfirst-form;method=post;accept-charset=utf-8";
+    Tag::new("form", attributes)
+        .set("action", Some(topic.service.address().to_owned().into()))
         .tag(heading(heading_level, "standfirst-form", language.text(title)))
         .maybe(restored)
         .tag(alert("class=form-error;role=alert;tabindex=-1", state.trouble.clone()))
@@ -50,6 +58,8 @@ pub(super) fn form(state: &ReviewsState, language: &Language, heading_level: u8)
         .tag(field(state, language, "text", Label::Text))
         .tag(hint)
         .tag(field(state, language, "author", Label::Author))
+        .maybe(hidden("subject", Some(topic.subject.clone().into())))
+        .maybe(hidden("page", topic.page.clone()))
         .tag(actions)
 }
 

@@ -2,26 +2,22 @@
 
 use standfirst_review::State;
 
+use super::ReviewsRootProps;
 use super::control::Control;
 use super::form;
 use super::heading::heading;
 use super::review::review;
 use super::state::{Busy, ReviewsState};
-use crate::effects::clock::Clock;
-use crate::language::{Label, Language};
+use crate::language::Label;
 use crate::markup::Tag;
 
 /// The reader's own review, where there is one: how it stands, and the buttons to edit and to delete it; or the form,
 /// while it is being edited. Deleting is for good, so it is asked once more.
-pub(super) fn own(
-    state: &ReviewsState,
-    language: &Language,
-    clock: &Clock,
-    heading_level: u8,
-) -> Option<Tag> {
+pub(super) fn own(state: &ReviewsState, props: &ReviewsRootProps, heading_level: u8) -> Option<Tag> {
+    let ReviewsRootProps { language, clock, .. } = props;
     let own = state.own.as_ref()?;
     if state.editing {
-        return Some(form::form(state, language, heading_level));
+        return Some(form::form(state, props, heading_level));
     }
     let standing = match own.state {
         State::Published => None,

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::AttrValue;
 
+use super::Topic;
 use super::control::Control;
 use super::form::FIELDS;
 use super::room::Room;
@@ -76,7 +77,8 @@ pub enum Focus {
 impl Focus {
     /// The element that gets the focus.
     pub(super) fn find(self, root: &Element) -> Option<HtmlElement> {
-        let find = |selector: &[&str]| root.query_selector(&standfirst_json::text::concat(selector)).ok().flatten();
+        let find =
+            |selector: &[&str]| root.query_selector(&standfirst_json::text::concat(selector)).ok().flatten();
         let element = match self {
             Self::Notice => find(&[".notice"]),
             Self::Trouble => find(&[".form-error"]),
@@ -185,7 +187,14 @@ pub enum Action {
     /// The next page has come, or why it has not.
     More(Result<ReviewPage, Trouble>),
     /// The reader's own review is known, and so is what was typed and never posted.
-    OwnFound(Option<Review>, Option<KeptDraft>),
+    OwnFound {
+        /// The review, where there is one.
+        own: Option<Review>,
+        /// What was typed.
+        draft: Option<KeptDraft>,
+        /// Whether that stands in the form already.
+        stands: bool,
+    },
     /// The reader wants to change the own review.
     Edit,
     /// The reader leaves the own review as it is.
@@ -207,6 +216,17 @@ pub enum Action {
 }
 
 impl ReviewsState {
+    /// What is known of a topic from the start. Where the page carries the list, it carries the form as well, which
+    /// must be there before it is known whether the reader has a review already.
+    pub(super) fn of(topic: &Topic) -> Self {
+        let mut state = Self::default();
+        if let Some(first) = &topic.first {
+            state.own_known = true;
+            state.apply(Action::Listed(first.clone()));
+        }
+        state
+    }
+
     pub(super) fn apply(&mut self, action: Action) {
         match action {
             Action::ListAsked => self.listing = Listing::Loading,
@@ -231,7 +251,7 @@ impl ReviewsState {
                 self.busy = None;
                 self.more_trouble = Some(trouble);
             }
-            Action::OwnFound(own, draft) => self.own_found(own, draft),
+            Action::OwnFound { own, draft, stands } => self.own_found(own, draft, stands),
             Action::Edit => {
                 self.begin_form(self.own.as_ref().map(typed).unwrap_or_default());
                 self.editing = true;
@@ -308,7 +328,7 @@ impl ReviewsState {
         self.closed = !page.open;
     }
 
-    fn own_found(&mut self, own: Option<Review>, draft: Option<KeptDraft>) {
+    fn own_found(&mut self, own: Option<Review>, draft: Option<KeptDraft>, stands: bool) {
         self.own_known = true;
         if let Some(own) = &own {
             self.reviews.retain(|review| review.id != own.id);
@@ -317,7 +337,11 @@ impl ReviewsState {
         let draft = draft.filter(|draft| own.as_ref().is_none_or(|own| typed(own) != *draft));
         self.editing = own.is_some() && draft.is_some();
         self.begin_form(draft.unwrap_or_default());
-        self.restored = !self.initial.is_empty();
+        if stands && own.is_none() {
+            self.fill = false;
+        } else {
+            self.restored = !self.initial.is_empty();
+        }
         self.own = own;
     }
 

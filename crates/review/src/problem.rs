@@ -78,6 +78,10 @@ pub mod code {
     pub const LONE_SURROGATE: &str = "lone_surrogate";
     /// Not JSON.
     pub const NOT_JSON: &str = "not_json";
+    /// Nothing came from this address.
+    pub const UNAVAILABLE: &str = "unavailable";
+    /// What came from this address cannot be read.
+    pub const UNREADABLE: &str = "unreadable";
     /// Not an edit key: see [`crate::EditKey`].
     pub const NOT_A_KEY: &str = "not_a_key";
     /// Not a cursor of this list.
@@ -112,6 +116,12 @@ pub mod name {
     pub const BODY_TOO_LARGE: &str = "body-too-large";
     /// 415: the body is not `application/json` in UTF-8.
     pub const UNSUPPORTED_MEDIA_TYPE: &str = "unsupported-media-type";
+    /// 403: no site lists the address of an article that is to be rendered, or it leads into a private network.
+    pub const ARTICLE_NOT_ALLOWED: &str = "article-not-allowed";
+    /// 404 or 502: the article that is to be rendered did not come from its address.
+    pub const ARTICLE_UNAVAILABLE: &str = "article-unavailable";
+    /// 502: the article that is to be rendered cannot be read.
+    pub const ARTICLE_UNREADABLE: &str = "article-unreadable";
     /// 500: the service's own fault.
     pub const INTERNAL: &str = "internal";
     /// 503: the service cannot store right now; the same request may succeed later.

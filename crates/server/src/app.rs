@@ -10,10 +10,13 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use url::Url;
 
+use crate::articles::Articles;
 use crate::config::Sites;
 use crate::errors::Refusal;
-use crate::routes::{assets, health, reviews, summaries};
+use crate::routes::{assets, health, render, reviews, summaries};
 use crate::storage::Storage;
 use crate::{cors, telemetry};
 
@@ -23,6 +26,9 @@ pub(crate) struct App {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) sites: Arc<Sites>,
     pub(crate) assets: Option<Arc<Path>>,
+    pub(crate) articles: Arc<Articles>,
+    /// Where browsers reach the service, where the configuration says so.
+    pub(crate) public_url: Option<Url>,
 }
 
 /// All routes.
@@ -39,11 +45,18 @@ pub(crate) fn router(app: App) -> Router {
         .route("/standfirst.css", get(assets::style))
         .route("/locales/{*path}", get(assets::locale))
         .route("/v/{version}/{*path}", get(assets::pinned))
+        .route(concat!("/v/", env!("CARGO_PKG_VERSION"), "/page.css"), get(render::style))
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(cors::files));
+    let pages = Router::new()
+        .route("/render", get(render::render))
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CompressionLayer::new())
         .layer(from_fn(cors::files));
     Router::new()
         .merge(api)
         .merge(files)
+        .merge(pages)
         .route("/healthz", get(health::check))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

@@ -3,12 +3,14 @@
 //! What a client did wrong is a [`Refusal`] and is told in full. What went wrong in here is logged, and the client
 //! reads "Internal Server Error" and nothing more.
 
+use std::fmt;
 use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use standfirst_review::problem::{FieldError, PREFIX, Problem, code, name};
 
+use crate::articles::ArticleError;
 use crate::storage::StorageError;
 
 /// Why a request is not done.
@@ -33,8 +35,16 @@ pub(crate) enum Refusal {
     BodyTooLarge,
     MediaType,
     Storage(StorageError),
+    /// The article that is to be rendered.
+    Article(ArticleError),
     /// Anything that should never happen.
     Internal(String),
+}
+
+impl From<ArticleError> for Refusal {
+    fn from(error: ArticleError) -> Refusal {
+        Refusal::Article(error)
+    }
 }
 
 impl From<StorageError> for Refusal {
@@ -66,6 +76,11 @@ impl Refusal {
             Refusal::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Storage(StorageError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::Article(ArticleError::NotAllowed | ArticleError::PrivateAddress) => {
+                StatusCode::FORBIDDEN
+            }
+            Refusal::Article(ArticleError::Status(404 | 410)) => StatusCode::NOT_FOUND,
+            Refusal::Article(_) => StatusCode::BAD_GATEWAY,
             Refusal::Storage(StorageError::Internal(_)) | Refusal::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -112,6 +127,16 @@ impl Refusal {
                 "Nothing can be stored right now",
                 Some("Nothing was stored. Try again soon."),
             ),
+            Refusal::Article(ArticleError::NotAllowed | ArticleError::PrivateAddress) => {
+                (name::ARTICLE_NOT_ALLOWED, "Articles of this address are not rendered here", None)
+            }
+            Refusal::Article(ArticleError::Status(404 | 410)) => {
+                (name::ARTICLE_UNAVAILABLE, "There is no article at this address", None)
+            }
+            Refusal::Article(
+                ArticleError::Status(_) | ArticleError::Unreachable(_) | ArticleError::Redirects,
+            ) => (name::ARTICLE_UNAVAILABLE, "The article cannot be fetched", None),
+            Refusal::Article(_) => (name::ARTICLE_UNREADABLE, "The article cannot be read", None),
             Refusal::Storage(StorageError::Internal(_)) | Refusal::Internal(_) => {
                 (name::INTERNAL, "Internal Server Error", None)
             }
@@ -127,10 +152,22 @@ impl Refusal {
                 code::NOT_A_KEY,
                 "an edit key is 22 to 128 characters of base64url",
             )],
+            Refusal::Article(error) => vec![FieldError::new("src", error.code(), &error.to_string())],
             Refusal::SubjectNotAllowed => {
                 vec![FieldError::new("subject", code::NOT_ALLOWED, "no site here takes reviews of this host")]
             }
             _ => Vec::new(),
+        }
+    }
+}
+
+/// What a command prints: what is wrong with which field, or the title.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Body(errors) => errors.iter().try_for_each(|error| f.write_str(&error.message)),
+            Refusal::Request(error) => write!(f, "{}: {}", error.field, error.message),
+            _ => f.write_str(self.words().1),
         }
     }
 }
@@ -142,6 +179,7 @@ impl IntoResponse for Refusal {
         let cause = match &self {
             Refusal::Storage(error) => Some(error.to_string()),
             Refusal::Internal(why) => Some(why.clone()),
+            Refusal::Article(ArticleError::Unreachable(why)) => Some(why.clone()),
             _ => None,
         };
         let challenge = match self {

@@ -4,9 +4,12 @@
 //! [`storage::Storage`] and answers; whatever goes wrong on the way becomes a problem in `errors`.
 
 mod app;
+mod articles;
 pub mod config;
 mod cors;
 mod errors;
+mod print;
+mod rendering;
 mod routes;
 mod serve;
 pub mod storage;
@@ -40,6 +43,12 @@ pub fn main() -> ExitCode {
             }
             for site in config.sites.iter() {
                 println!("site {site}");
+            }
+        }
+        Command::Render { document, parameters } => {
+            if let Err(error) = print::print(&document, &parameters, config.public_url) {
+                eprintln!("standfirst-server: render: {error}");
+                return ExitCode::FAILURE;
             }
         }
         Command::Serve => {

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::app::{App, router};
+use crate::articles::Articles;
 use crate::config::Config;
 use crate::storage::Storage;
 use crate::storage::sqlite::SqliteStorage;
@@ -36,6 +37,8 @@ pub fn run(config: Config) -> Result<(), String> {
         storage: Arc::clone(&storage),
         sites: Arc::new(config.sites),
         assets: config.assets.map(|folder| folder.into_boxed_path().into()),
+        articles: Arc::new(Articles::new()),
+        public_url: config.public_url,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

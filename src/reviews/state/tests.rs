@@ -40,13 +40,15 @@ fn ones_own_review_is_counted_once_and_listed_apart() {
     let (mine, other) = (review(1, 5, State::Published), review(2, 3, State::Published));
     let state = after(vec![
         Action::Listed(page(vec![mine.clone(), other.clone()])),
-        Action::OwnFound(Some(mine.clone()), None),
+        Action::OwnFound { own: Some(mine.clone()), draft: None, stands: false },
     ]);
     assert_eq!(state.reviews, std::slice::from_ref(&other));
     assert_eq!(state.summary.count, 2);
     // The other order of arrival comes to the same.
-    let other_order =
-        after(vec![Action::OwnFound(Some(mine.clone()), None), Action::Listed(page(vec![mine, other]))]);
+    let other_order = after(vec![
+        Action::OwnFound { own: Some(mine.clone()), draft: None, stands: false },
+        Action::Listed(page(vec![mine, other])),
+    ]);
     assert_eq!(other_order, state);
 }
 
@@ -54,7 +56,7 @@ fn ones_own_review_is_counted_once_and_listed_apart() {
 fn posting_changing_and_deleting_keep_the_summary_true() {
     let mut state = after(vec![
         Action::Listed(page(vec![review(2, 3, State::Published)])),
-        Action::OwnFound(None, None),
+        Action::OwnFound { own: None, draft: None, stands: false },
         Action::PostAsked,
         Action::Posted(review(1, 5, State::Published)),
     ]);
@@ -76,12 +78,14 @@ fn a_held_review_does_not_count() {
 #[test]
 fn what_was_typed_comes_back_unless_it_has_arrived() {
     let mine = review(1, 5, State::Published);
-    let arrived = after(vec![Action::OwnFound(Some(mine.clone()), Some(typed(&mine)))]);
+    let arrived =
+        after(vec![Action::OwnFound { own: Some(mine.clone()), draft: Some(typed(&mine)), stands: false }]);
     assert!(!arrived.editing && !arrived.restored);
     let other = KeptDraft { text: "Another text".to_owned(), ..typed(&mine) };
-    let editing = after(vec![Action::OwnFound(Some(mine), Some(other.clone()))]);
+    let editing =
+        after(vec![Action::OwnFound { own: Some(mine), draft: Some(other.clone()), stands: false }]);
     assert!(editing.editing && editing.restored && editing.initial == other);
-    let new = after(vec![Action::OwnFound(None, Some(other.clone()))]);
+    let new = after(vec![Action::OwnFound { own: None, draft: Some(other.clone()), stands: false }]);
     assert!(!new.editing && new.restored && new.initial == other);
 }
 

@@ -10,6 +10,7 @@ struct File {
     listen: Option<String>,
     database: Option<String>,
     assets: Option<String>,
+    public_url: Option<String>,
     log: Option<String>,
     log_level: Option<String>,
     #[serde(default)]
@@ -22,6 +23,7 @@ struct FileSite {
     name: String,
     origins: Vec<String>,
     subject_hosts: Option<Vec<String>>,
+    article_origins: Option<Vec<String>>,
 }
 
 /// Reads the file's settings and its sites; no sites where it names none.
@@ -36,6 +38,7 @@ pub(super) fn read(path: &Path) -> Result<(Settings, Option<Vec<Site>>), String>
         listen: setting(file.listen, "listen"),
         database: setting(file.database, "database"),
         assets: setting(file.assets, "assets"),
+        public_url: setting(file.public_url, "public-url"),
         log: setting(file.log, "log"),
         log_level: setting(file.log_level, "log-level"),
         allow_origin: Vec::new(),
@@ -45,6 +48,10 @@ pub(super) fn read(path: &Path) -> Result<(Settings, Option<Vec<Site>>), String>
         .into_iter()
         .map(|site| {
             Site::new(&site.name, &site.origins, site.subject_hosts.as_deref())
+                .and_then(|made| match &site.article_origins {
+                    Some(origins) => made.with_articles_from(origins),
+                    None => Ok(made),
+                })
                 .map_err(|error| format!("{shown}: site \"{}\": {error}", site.name))
         })
         .collect::<Result<Vec<_>, _>>()?;

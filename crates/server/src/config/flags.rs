@@ -10,6 +10,8 @@ standfirst-server: the review service of Standfirst
 
 Usage: standfirst-server [serve] [OPTIONS]         run the service
        standfirst-server check-config [OPTIONS]    check the configuration, print it, and stop
+       standfirst-server render FILE|URL [RENDER OPTIONS]
+                                                   print an article as HTML, for static sites
 
 Options (a flag wins over its variable, the variable over the file):
   --config FILE           TOML file of settings and sites          STANDFIRST_CONFIG
@@ -19,17 +21,36 @@ Options (a flag wins over its variable, the variable over the file):
   --assets DIR            the widget's built files, to be served   STANDFIRST_ASSETS
   --allow-origin ORIGIN   pages of this origin may review too;     STANDFIRST_ALLOW_ORIGIN
                           may be repeated                          (several with spaces)
+  --public-url URL        where browsers reach the service         STANDFIRST_PUBLIC_URL
+                          [where their requests say]
   --log text|json         form of the log on stderr [text]         STANDFIRST_LOG
   --log-level LEVEL       off, error, warn, info, debug, trace     STANDFIRST_LOG_LEVEL
                           [info]
   --help, --version
+
+Render options, each as the parameter of GET /render with its name (docs/embedding.md):
+  --src URL               where browsers find the document; needed with a FILE
+  --reviews URL           the running review service whose reviews are shown
+  --as page               a whole page instead of the element
+  --subject URL  --format NAME  --lang TAG  --heading-level 1-4  --itemreviewed TYPE  --page URL
 ";
 
+/// The options of `render`, which are the parameters of `GET /render`.
+const RENDER_OPTIONS: [&str; 9] =
+    ["src", "reviews", "as", "subject", "format", "lang", "heading-level", "itemreviewed", "page"];
+
 /// What the program is asked to do.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Command {
     /// Run the service.
     Serve,
+    /// Print an article as HTML.
+    Render {
+        /// Its document: a file, or an address that begins with http:// or https://.
+        document: String,
+        /// The parameters of `GET /render`, by name.
+        parameters: Vec<(&'static str, String)>,
+    },
     /// Check the configuration, print it, and stop.
     CheckConfig,
     /// Print [`HELP`].
@@ -46,11 +67,14 @@ pub(super) fn parse_flags(
     let mut command = None;
     let mut settings = Settings::default();
     let mut config = None;
+    let mut document = None;
+    let mut parameters = Vec::new();
     while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
         let (slot, name) = match arg {
             Arg::Long("listen") => (&mut settings.listen, "--listen"),
             Arg::Long("database") => (&mut settings.database, "--database"),
             Arg::Long("assets") => (&mut settings.assets, "--assets"),
+            Arg::Long("public-url") => (&mut settings.public_url, "--public-url"),
             Arg::Long("log") => (&mut settings.log, "--log"),
             Arg::Long("log-level") => (&mut settings.log_level, "--log-level"),
             Arg::Long("allow-origin") => {
@@ -71,8 +95,23 @@ pub(super) fn parse_flags(
                 command = Some(Command::CheckConfig);
                 continue;
             }
+            Arg::Value(value) if command.is_none() && value == "render" => {
+                command = Some(Command::Render { document: String::new(), parameters: Vec::new() });
+                continue;
+            }
+            Arg::Value(value) if matches!(command, Some(Command::Render { .. })) && document.is_none() => {
+                document = Some(value.into_string().map_err(|_| "render: the name is not UTF-8")?);
+                continue;
+            }
             Arg::Value(value) => {
                 return Err(format!("unknown command \"{}\" (see --help)", value.to_string_lossy()));
+            }
+            Arg::Long(name) if matches!(command, Some(Command::Render { .. })) => {
+                let Some(known) = RENDER_OPTIONS.into_iter().find(|known| *known == name) else {
+                    return Err(format!("render: unknown flag --{name} (see --help)"));
+                };
+                parameters.push((known, setting(&mut parser, known)?.value));
+                continue;
             }
             Arg::Long(name) => return Err(format!("unknown flag --{name} (see --help)")),
             Arg::Short(name) => return Err(format!("unknown flag -{name} (see --help)")),
@@ -82,7 +121,14 @@ pub(super) fn parse_flags(
         }
         *slot = Some(setting(&mut parser, name)?);
     }
-    Ok((command.unwrap_or(Command::Serve), settings, config))
+    let command = match command {
+        Some(Command::Render { .. }) => {
+            let document = document.ok_or("render: say what to render: a FILE or a URL (see --help)")?;
+            Command::Render { document, parameters }
+        }
+        command => command.unwrap_or(Command::Serve),
+    };
+    Ok((command, settings, config))
 }
 
 fn setting(parser: &mut Parser, name: &str) -> Result<Setting, String> {

@@ -10,6 +10,8 @@ mod site;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use url::Url;
+
 use self::flags::parse_flags;
 pub use self::flags::{Command, HELP};
 pub use self::site::{Site, Sites};
@@ -29,6 +31,8 @@ pub struct Config {
     pub database: PathBuf,
     /// The folder of the widget's built files, where the service shall serve them.
     pub assets: Option<PathBuf>,
+    /// Where browsers reach the service, with a slash at the end; nothing where that is where their requests say.
+    pub public_url: Option<Url>,
     /// How log lines are written.
     pub log: LogFormat,
     /// What is logged.
@@ -52,6 +56,7 @@ struct Settings {
     listen: Option<Setting>,
     database: Option<Setting>,
     assets: Option<Setting>,
+    public_url: Option<Setting>,
     log: Option<Setting>,
     log_level: Option<Setting>,
     allow_origin: Vec<Setting>,
@@ -68,6 +73,7 @@ impl Settings {
             listen: self.listen.or(weaker.listen),
             database: self.database.or(weaker.database),
             assets: self.assets.or(weaker.assets),
+            public_url: self.public_url.or(weaker.public_url),
             log: self.log.or(weaker.log),
             log_level: self.log_level.or(weaker.log_level),
             allow_origin: if self.allow_origin.is_empty() { weaker.allow_origin } else { self.allow_origin },
@@ -118,6 +124,7 @@ impl Config {
                 Err(format!("{}: \"{}\" is no folder", assets.source, assets.value))
             }
         });
+        let public_url = settings.public_url.as_ref().map(parse_public_url).transpose()?;
         let log = read(settings.log, "text");
         let log = match log.value.as_str() {
             "text" => LogFormat::Text,
@@ -148,7 +155,7 @@ impl Config {
         for origin in &settings.allow_origin {
             sites.allow_origin(&origin.value).map_err(|error| format!("{}: {error}", origin.source))?;
         }
-        Ok(Config { listen, database, assets: assets.transpose()?, log, log_level, sites })
+        Ok(Config { listen, database, assets: assets.transpose()?, public_url, log, log_level, sites })
     }
 }
 
@@ -158,6 +165,20 @@ fn parse_address(text: &str) -> Option<SocketAddr> {
         Some(port) => Some(SocketAddr::from(([127, 0, 0, 1], port.parse().ok()?))),
         None => text.parse().ok(),
     }
+}
+
+/// An address of the web; one with a path is where a proxy keeps the service.
+fn parse_public_url(setting: &Setting) -> Result<Url, String> {
+    let mut text = setting.value.clone();
+    if !text.ends_with('/') {
+        text.push('/');
+    }
+    let url = Url::parse(&text).ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none()
+    });
+    url.ok_or_else(|| {
+        format!("{}: \"{}\" is not an address such as https://reviews.example", setting.source, setting.value)
+    })
 }
 
 fn parse_database(setting: &Setting) -> Result<PathBuf, String> {

@@ -11,6 +11,7 @@ pub struct Site {
     pub name: Arc<str>,
     origins: Vec<Origin>,
     hosts: Vec<Host>,
+    articles: Vec<Origin>,
 }
 
 impl Site {
@@ -33,7 +34,17 @@ impl Site {
         if hosts.is_empty() {
             return Err("subject-hosts is empty: nothing could be reviewed".into());
         }
-        Ok(Site { name: name.into(), origins, hosts })
+        Ok(Site { name: name.into(), articles: origins.clone(), origins, hosts })
+    }
+
+    /// The same site with articles that are fetched from these origins for rendering, instead of from those of its
+    /// pages.
+    ///
+    /// # Errors
+    /// A sentence that names what is no origin.
+    pub fn with_articles_from(mut self, origins: &[String]) -> Result<Site, String> {
+        self.articles = origins.iter().map(|origin| Origin::parse(origin)).collect::<Result<_, _>>()?;
+        Ok(self)
     }
 
     /// Whether pages of this origin (as the header has it) may use the site.
@@ -75,13 +86,13 @@ impl Sites {
     /// One site for pages on this machine, for the first run: subjects of this machine and of the samples.
     pub fn local() -> Sites {
         let hosts = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned);
-        let origins = hosts
+        let origins: Vec<_> = hosts
             .iter()
             .flat_map(|host| ["http", "https"].map(|scheme| (scheme, host)))
             .map(|(scheme, host)| Origin { scheme: scheme.into(), host: host.clone(), port: Port::Any })
             .collect();
         let hosts = hosts.into_iter().chain(["standfirst.example".to_owned()]).map(Host::Exactly).collect();
-        Sites(vec![Site { name: "default".into(), origins, hosts }])
+        Sites(vec![Site { name: "default".into(), articles: origins.clone(), origins, hosts }])
     }
 
     /// Lets pages of one more origin use the only site, and its subjects be reviewed there.
@@ -97,6 +108,7 @@ impl Sites {
         if !site.hosts.contains(&host) {
             site.hosts.push(host);
         }
+        site.articles.push(origin.clone());
         site.origins.push(origin);
         Ok(())
     }
@@ -109,6 +121,12 @@ impl Sites {
     /// The sites that pages of this origin may use.
     pub fn for_origin<'a>(&'a self, origin: &'a str) -> impl Iterator<Item = &'a Site> {
         self.0.iter().filter(move |site| site.allows(origin))
+    }
+
+    /// Whether a site lists the origin of an article at this address, so that it may be fetched.
+    pub fn lists_article(&self, url: &Url) -> bool {
+        let origin = url.origin().ascii_serialization();
+        self.0.iter().any(|site| site.articles.iter().any(|listed| listed.is(&origin)))
     }
 
     /// All of them.

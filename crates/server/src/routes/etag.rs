@@ -14,13 +14,7 @@ pub(super) fn answer(
 ) -> Response {
     let digest = Sha256::digest(&body);
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default()));
-    let known = request
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|known| matches!(known.trim(), "*") || known.trim().trim_start_matches("W/") == tag);
-    let mut response = if known {
+    let mut response = if is_known(request, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let mut response = Response::new(Body::from(body));
@@ -33,4 +27,15 @@ pub(super) fn answer(
         headers.insert(header::ETAG, tag);
     }
     response
+}
+
+/// Whether the client has what this tag is of. Tags are compared weakly (RFC 9110, section 8.8.3.2).
+pub(super) fn is_known(request: &HeaderMap, tag: &str) -> bool {
+    let tag = tag.trim_start_matches("W/");
+    request
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|known| matches!(known.trim(), "*") || known.trim().trim_start_matches("W/") == tag)
 }

@@ -5,7 +5,8 @@ mod body;
 mod cursor;
 mod etag;
 pub(crate) mod health;
-mod query;
+pub(crate) mod query;
+pub(crate) mod render;
 pub(crate) mod reviews;
 pub(crate) mod summaries;
 

@@ -1,10 +1,13 @@
 //! Queries, read by name. What the service does not know is left alone, for proxies and pages add their own.
 
+use standfirst_article::Format;
 use standfirst_review::problem::code;
 use standfirst_review::{FieldError, Rating, Sort, Subject, limits};
+use url::Url;
 
 use super::{cursor, parse_subject};
 use crate::errors::Refusal;
+use crate::rendering::{Attributes, is_language, may_be_rated};
 use crate::storage::Position;
 
 /// What `GET /v1/reviews` asks for.
@@ -49,6 +52,84 @@ pub(super) fn list(query: &str) -> Result<ListQuery, Refusal> {
         None => None,
     };
     Ok(ListQuery { subject, sort, stars, after, limit })
+}
+
+/// What `GET /render` asks for.
+pub(crate) struct RenderQuery {
+    pub(crate) attributes: Attributes,
+    /// The page that the element is for.
+    pub(crate) page: Option<Url>,
+    /// Whether a whole document is asked for.
+    pub(crate) whole: bool,
+}
+
+/// Reads the query of `GET /render`, which names what the element's attributes name. `own` is the service's own
+/// address, against which the one of `reviews` is resolved and which it must be.
+pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
+    let parameters = Parameters::of(query);
+    let address = |name: &str| -> Result<Option<Url>, Refusal> {
+        let Some(value) = parameters.one(name)? else { return Ok(None) };
+        let url = Url::parse(&value).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        url.map(Some).ok_or_else(|| {
+            wrong(name, code::NOT_A_URL, "this is an absolute URL that begins with http:// or https://")
+        })
+    };
+    let src = address("src")?;
+    let subject = match parameters.one("subject")? {
+        Some(subject) => Some(parse_subject(&subject).map_err(Refusal::Request)?),
+        None => None,
+    };
+    let reviews = match parameters.one("reviews")? {
+        Some(base) => {
+            let base = own.join(&base).ok().filter(|base| base.origin() == own.origin());
+            // A form of another service must not be shown under this one's name.
+            let base = base.ok_or_else(|| {
+                wrong(
+                    "reviews",
+                    code::NOT_ALLOWED,
+                    "reviews is the address of this service, as browsers reach it",
+                )
+            });
+            Some(base?)
+        }
+        None => None,
+    };
+    let whole = match parameters.one("as")?.as_deref() {
+        None => false,
+        Some("page") => true,
+        Some(_) => return Err(wrong("as", code::UNKNOWN_VALUE, "as is page, or left out")),
+    };
+    if src.is_none() && (whole || subject.is_none() || reviews.is_none()) {
+        return Err(wrong(
+            "src",
+            code::REQUIRED,
+            "say which article: ?src=<URL>, or ?subject=<URL>&reviews=<URL>",
+        ));
+    }
+    let format = match parameters.one("format")?.filter(|name| name != "auto") {
+        Some(name) => Some(Format::from_name(&name).ok_or_else(|| {
+            wrong("format", code::UNKNOWN_VALUE, "format is the name of a format, or auto")
+        })?),
+        None => None,
+    };
+    let heading_level = match parameters.one("heading-level")? {
+        Some(level) => Some(level.parse().ok().filter(|level| (1..=4).contains(level)).ok_or_else(|| {
+            wrong("heading-level", code::OUT_OF_RANGE, "heading-level is a whole number from 1 to 4")
+        })?),
+        None => None,
+    };
+    let lang = parameters.one("lang")?;
+    if lang.as_deref().is_some_and(|tag| !is_language(tag)) {
+        return Err(wrong("lang", code::NOT_A_LANGUAGE, "lang is a BCP 47 tag such as pt-BR"));
+    }
+    let itemreviewed = parameters.one("itemreviewed")?;
+    if itemreviewed.as_deref().is_some_and(|kind| !may_be_rated(kind)) {
+        let message = "itemreviewed is a type of schema.org whose ratings may be published, such as Recipe";
+        return Err(wrong("itemreviewed", code::UNKNOWN_VALUE, message));
+    }
+    let page = address("page")?;
+    let attributes = Attributes { src, format, reviews, subject, lang, heading_level, itemreviewed };
+    Ok(RenderQuery { attributes, page, whole })
 }
 
 /// Reads the query of `GET /v1/summaries`: each subject as it was sent, and as it is meant.

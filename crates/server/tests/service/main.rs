@@ -17,3 +17,5 @@ mod faults;
 mod lifecycle;
 mod lists;
 mod naughty;
+mod publisher;
+mod render;

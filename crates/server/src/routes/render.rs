@@ -1,0 +1,181 @@
+//! `GET /render`: the element, or a whole page, made on the server.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use standfirst_article::Reading;
+use standfirst_review::problem::code;
+use standfirst_review::{FieldError, ReviewPage, Sort, Subject, limits};
+use tokio_stream::wrappers::ReceiverStream;
+use url::Url;
+
+use super::{cursor, etag, query};
+use crate::app::App;
+use crate::articles::Source;
+use crate::errors::Refusal;
+use crate::rendering::{self, Rendering, Reviews};
+use crate::storage::{PageQuery, SiteSubject};
+
+/// A page is as new as its reviews within a minute; a cache may show the last one while it asks for the next.
+const CACHE: &str = "public, max-age=60, stale-while-revalidate=600";
+
+/// The page's stylesheet under the version never changes.
+const PINNED: &str = "public, max-age=31536000, immutable";
+
+/// How many pieces wait for a slow client before rendering waits too.
+const PIECES: usize = 4;
+
+/// `GET /v/<version>/page.css`
+pub(crate) async fn style(headers: HeaderMap) -> Response {
+    etag::answer(&headers, "text/css; charset=utf-8", PINNED, rendering::STYLE.into())
+}
+
+/// `GET /render`
+pub(crate) async fn render(
+    State(app): State<App>,
+    headers: HeaderMap,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Refusal> {
+    let own = own_address(&app, &headers)?;
+    let asked = query::render(raw.as_deref().unwrap_or_default(), &own)?;
+    let source = match &asked.attributes.src {
+        Some(src) => Some(app.articles.source(&app.sites, src).await?),
+        None => None,
+    };
+    let reading = match &source {
+        Some(source) => Some(read(Arc::clone(source), asked.attributes.format).await?),
+        None => None,
+    };
+    let subject = asked.attributes.subject_of(reading.as_ref());
+    let reviews = match (&asked.attributes.reviews, subject) {
+        (Some(_), Some(subject)) => Some(first_page(&app, subject, asked.page).await?),
+        _ => None,
+    };
+    let rendering = Rendering {
+        files: rendering::files(asked.attributes.reviews.as_ref().unwrap_or(&own)),
+        article: reading.map(|reading| (reading.article, reading.format)),
+        reviews,
+        whole: asked.whole,
+        attributes: asked.attributes,
+    };
+    let tag = tag(&rendering, source.as_deref())?;
+    let policy = rendering.whole.then(|| policy(&rendering));
+    let mut response = if etag::is_known(&headers, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let mut response = Response::new(stream(rendering));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        response
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHE));
+    for (name, value) in [(header::ETAG, Some(tag)), (header::CONTENT_SECURITY_POLICY, policy)] {
+        if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+            headers.insert(name, value);
+        }
+    }
+    Ok(response)
+}
+
+/// The address at which a browser finds this service: what the configuration says, else where the request went.
+fn own_address(app: &App, headers: &HeaderMap) -> Result<Url, Refusal> {
+    if let Some(address) = &app.public_url {
+        return Ok(address.clone());
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    Url::parse(&format!("http://{host}/"))
+        .map_err(|_| Refusal::Request(FieldError::new("host", code::NOT_A_URL, "the request names no host")))
+}
+
+/// Reads the article where a long one keeps nobody else waiting.
+async fn read(source: Arc<Source>, format: Option<standfirst_article::Format>) -> Result<Reading, Refusal> {
+    let read = tokio::task::spawn_blocking(move || source.read(format));
+    Ok(read.await.map_err(|error| Refusal::Internal(error.to_string()))??)
+}
+
+async fn first_page(app: &App, subject: Subject, page: Option<Url>) -> Result<Reviews, Refusal> {
+    let site = app.sites.of(&subject).ok_or(Refusal::SubjectNotAllowed)?;
+    let (sort, stars) = (Sort::default(), None);
+    let query = PageQuery {
+        subject: SiteSubject { site: Arc::clone(&site.name), subject: subject.clone() },
+        sort,
+        stars,
+        after: None,
+        limit: limits::PAGE_DEFAULT,
+    };
+    let found = app.storage.page(query).await?;
+    let first = ReviewPage {
+        reviews: found.reviews,
+        next: found.next.map(|position| cursor::encode(sort, stars, position)),
+        summary: found.summary,
+        open: true,
+    };
+    Ok(Reviews { subject, first, page })
+}
+
+/// A tag of all that the page is made from, so that one that is not needed is not made. It is weak: what is the same
+/// by meaning may differ in bytes, by the compression for one.
+fn tag(rendering: &Rendering, source: Option<&Source>) -> Result<String, Refusal> {
+    let mut digest = Sha256::new();
+    digest.update(env!("CARGO_PKG_VERSION"));
+    digest.update(format!("{:?} {} {}", rendering.attributes, rendering.files, rendering.whole));
+    if let Some(source) = source {
+        digest.update(source.digest());
+    }
+    if let Some(reviews) = &rendering.reviews {
+        let first =
+            serde_json::to_vec(&reviews.first).map_err(|error| Refusal::Internal(error.to_string()))?;
+        digest.update(first);
+        digest.update(format!("{:?} {:?}", reviews.subject, reviews.page));
+    }
+    Ok(format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(digest.finalize().get(..12).unwrap_or_default())))
+}
+
+/// What a whole page may load: its own files, the article's document, and the media of the article.
+fn policy(rendering: &Rendering) -> String {
+    let origin = |url: Option<&Url>| url.map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let files = Url::parse(&rendering.files).ok();
+    let files = origin(files.as_ref());
+    let src = origin(rendering.attributes.src.as_ref());
+    [
+        "default-src 'none'",
+        &format!("script-src {files} 'wasm-unsafe-eval'"),
+        &format!("style-src {files}"),
+        &format!("connect-src {files} {src}"),
+        "img-src http: https:",
+        "media-src http: https:",
+        &format!("form-action {files}"),
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+    .join("; ")
+}
+
+/// Renders on a thread of its own, piece by piece as the client takes them.
+fn stream(rendering: Rendering) -> Body {
+    let (pieces, taken) = tokio::sync::mpsc::channel::<Result<String, std::io::Error>>(PIECES);
+    tokio::spawn(async move {
+        let sender = pieces.clone();
+        let rendered = tokio::task::spawn_blocking(move || {
+            rendering::render(rendering, &mut |piece| sender.blocking_send(Ok(piece)).is_ok())
+        });
+        let failure = match rendered.await {
+            Ok(Ok(())) => return,
+            Ok(Err(why)) => why,
+            Err(error) => error.to_string(),
+        };
+        tracing::error!(failure, "a page could not be rendered");
+        // The connection ends in an error, so that nobody keeps half a page for a whole one.
+        let _ = pieces.send(Err(std::io::Error::other(failure))).await;
+    });
+    Body::from_stream(ReceiverStream::new(taken))
+}
