@@ -5,6 +5,7 @@
 //! written out in each place, is the point of them. What is made is the same: nodes of Yew's,
 //! never markup.
 
+use standfirst_json::text::{split_any, split_once_any};
 use yew::prelude::*;
 use yew::virtual_dom::{VTag, VText};
 
@@ -19,8 +20,8 @@ impl Tag {
     #[inline(never)]
     pub(crate) fn new(name: &'static str, attributes: &'static str) -> Self {
         let mut tag = Box::new(VTag::new(AttrValue::Static(name)));
-        for attribute in attributes.split(';').filter(|attribute| !attribute.is_empty()) {
-            let (name, value) = attribute.split_once('=').unwrap_or((attribute, attribute));
+        for attribute in split_any(attributes, ";").filter(|attribute| !attribute.is_empty()) {
+            let (name, value) = split_once_any(attribute, "=").unwrap_or((attribute, attribute));
             tag.add_attribute(name, AttrValue::Static(value));
         }
         Self(tag)

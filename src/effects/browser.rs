@@ -43,7 +43,7 @@ impl Unicode for BrowserUnicode {
     }
 
     fn graphemes(&self, text: &str) -> usize {
-        if text.is_ascii() && !text.contains('\r') {
+        if text.is_ascii() && text.bytes().all(|byte| byte != b'\r') {
             return text.len();
         }
         match Segmenter::new() {

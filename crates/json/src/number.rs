@@ -1,3 +1,5 @@
+use crate::text::split_once_any;
+
 /// A JSON number, kept as it is written.
 ///
 /// Most numbers of a document are never looked at, and the standard library's exact `f64` parser is large.
@@ -34,7 +36,7 @@ impl Number {
             Some(rest) => (true, rest),
             None => (false, self.0.as_str()),
         };
-        let (digits, exponent) = match digits.split_once(['e', 'E']) {
+        let (digits, exponent) = match split_once_any(digits, "eE") {
             Some((digits, exponent)) => (digits, read_exponent(exponent)),
             None => (digits, 0),
         };
