@@ -85,17 +85,30 @@ fn begins_character(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
-/// Text without such of some characters as stand at its end. One function for all, since each closure that is handed to
-/// the standard library's is some 300 bytes of the widget.
+/// Text without such of some characters as stand at its end.
 #[inline(never)]
 pub(crate) fn strip_end<'a>(text: &'a str, unwanted: &str) -> &'a str {
-    text.trim_end_matches(|found| is_any(unwanted, found))
+    let mut rest = text.chars();
+    loop {
+        let kept = rest.as_str();
+        match rest.next_back() {
+            Some(found) if is_any(unwanted, found) => {}
+            _ => return kept,
+        }
+    }
 }
 
-/// Text without such of some characters as stand at its beginning; see [`strip_end`].
+/// Text without such of some characters as stand at its beginning.
 #[inline(never)]
 pub(crate) fn strip_start<'a>(text: &'a str, unwanted: &str) -> &'a str {
-    text.trim_start_matches(|found| is_any(unwanted, found))
+    let mut rest = text.chars();
+    loop {
+        let kept = rest.as_str();
+        match rest.next() {
+            Some(found) if is_any(unwanted, found) => {}
+            _ => return kept,
+        }
+    }
 }
 
 /// What stands before the first of some characters, which are of ASCII, and what from it on.
@@ -143,7 +156,7 @@ pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for found in trim(text).chars() {
         if found.is_whitespace() && found != '\u{a0}' && found != '\u{202f}' {
-            if !out.ends_with(' ') {
+            if !out.ends_with(" ") {
                 out.push(' ');
             }
         } else if !is_control(found) {

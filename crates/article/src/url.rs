@@ -83,7 +83,7 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn target(&self, reference: &str) -> Option<LinkTarget> {
         let trimmed = stripped(reference);
-        if let Some(fragment) = trimmed.strip_prefix('#') {
+        if let Some(fragment) = trimmed.strip_prefix("#") {
             return fragment_target(fragment);
         }
         let url = self.link(reference)?;

@@ -41,7 +41,7 @@ impl Mapping<'_> {
             let mut fields = split_any(site, "|");
             let (domain, name) = (fields.next()?, fields.next()?);
             let Some(before) = host.strip_suffix(domain) else { continue };
-            if !before.is_empty() && !before.ends_with('.') {
+            if !before.is_empty() && !before.ends_with(".") {
                 continue;
             }
             let page = fields.next().and_then(|part| page(url.as_str(), part, fields.next()));
@@ -64,7 +64,7 @@ impl Mapping<'_> {
 /// replaced: where the replacement is a whole address, the identifier after the part is put behind it; without one, the
 /// page ends before the part.
 fn page(player: &str, part: &str, replacement: Option<&str>) -> Option<String> {
-    if part.ends_with('=') {
+    if part.ends_with("=") {
         let (_, query) = split_once_any(player, "?")?;
         let value = split_any(query, "&").find_map(|parameter| parameter.strip_prefix(part))?;
         return Some(percent_decode(split_at(value, "#").0));
@@ -72,7 +72,7 @@ fn page(player: &str, part: &str, replacement: Option<&str>) -> Option<String> {
     let (before, after) = split_once(player, part)?;
     Some(match replacement {
         None => json::text::concat(&[before, "/"]),
-        Some(page) if page.starts_with('h') => {
+        Some(page) if page.starts_with("h") => {
             let after = after.strip_prefix("v2/").unwrap_or(after);
             let end =
                 after.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-' && byte != b'_');

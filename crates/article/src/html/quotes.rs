@@ -106,7 +106,7 @@ impl Mapping<'_> {
         let mut text = String::new();
         self.tree.push_text(node, &mut text);
         // The line feed after the start tag is not part of the text.
-        let text = trim_end(text.strip_prefix('\n').unwrap_or(&text));
+        let text = trim_end(text.strip_prefix("\n").unwrap_or(&text));
         if text.is_empty() {
             return;
         }

@@ -13,7 +13,7 @@ pub(super) fn decode(text: &str, in_attribute: bool, names: &Dictionary<'_>) -> 
     let mut rest = text;
     while let Some((before, after)) = split_once_any(rest, "&") {
         out.push_str(before);
-        let (found, length) = match after.strip_prefix('#') {
+        let (found, length) = match after.strip_prefix("#") {
             Some(number) => numeric(number).map(|(found, length)| (found, length + 1)),
             None => by_name(after, in_attribute, names),
         }

@@ -87,7 +87,7 @@ impl<'a> Tokenizer<'a> {
             if rest.is_empty() {
                 return None;
             }
-            let Some(markup) = rest.strip_prefix('<') else {
+            let Some(markup) = rest.strip_prefix("<") else {
                 let end = find_any(rest, "<").unwrap_or(rest.len());
                 return Some(self.text_token(end));
             };
@@ -277,7 +277,7 @@ pub(crate) fn normalise(text: &str) -> std::borrow::Cow<'_, str> {
     out.push_str(lines.next().unwrap_or_default());
     for line in lines {
         out.push('\n');
-        out.push_str(line.strip_prefix('\n').unwrap_or(line));
+        out.push_str(line.strip_prefix("\n").unwrap_or(line));
     }
     out.into()
 }
@@ -304,7 +304,7 @@ fn replace_nul(text: &str, instead: &str) -> String {
 
 /// How long the rest of a comment is, its end included.
 fn comment_length(comment: &str) -> usize {
-    if comment.starts_with('>') {
+    if comment.starts_with(">") {
         return 1;
     }
     if comment.starts_with("->") {
@@ -314,7 +314,7 @@ fn comment_length(comment: &str) -> usize {
     while let Some(found) = comment.get(at..).and_then(|rest| find(rest, "--")) {
         at += found;
         let after = comment.get(at + 2..).unwrap_or_default();
-        if after.starts_with('>') {
+        if after.starts_with(">") {
             return at + 3;
         }
         if after.starts_with("!>") {
@@ -367,7 +367,7 @@ fn script_end(text: &str) -> usize {
             double = false;
             at += 8;
         } else {
-            double |= escaped && rest.strip_prefix('<').is_some_and(|tag| is_tag(tag, "script"));
+            double |= escaped && rest.strip_prefix("<").is_some_and(|tag| is_tag(tag, "script"));
             at += 1;
         }
     }
