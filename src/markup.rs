@@ -7,6 +7,7 @@
 
 use std::cell::RefCell;
 
+use standfirst_json::text::{split_any, split_once_any};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag, VText};
 
@@ -29,8 +30,8 @@ impl Tag {
     pub(crate) fn new(name: &'static str, attributes: &'static str) -> Self {
         let element = VTag::new(AttrValue::Static(name));
         let mut tag = Self(Box::new(Construction { element, names: Vec::new(), values: Vec::new() }));
-        for attribute in attributes.split(';').filter(|attribute| !attribute.is_empty()) {
-            let (name, value) = attribute.split_once('=').unwrap_or((attribute, attribute));
+        for attribute in split_any(attributes, ";").filter(|attribute| !attribute.is_empty()) {
+            let (name, value) = split_once_any(attribute, "=").unwrap_or((attribute, attribute));
             tag = tag.fix(name, value);
         }
         tag

@@ -35,7 +35,7 @@ impl Unicode for BrowserUnicode {
     }
 
     fn graphemes(&self, text: &str) -> usize {
-        if text.is_ascii() && !text.contains('\r') {
+        if text.is_ascii() && text.bytes().all(|byte| byte != b'\r') {
             return text.len();
         }
         // A browser without the segmenter counts a little more than readers do; the service has the last word.

@@ -104,7 +104,7 @@ impl Device {
     /// One's own review of `subject`.
     pub fn own(&self, subject: &str) -> Option<OwnReview> {
         let kept = self.read("own", subject)?;
-        let (id, key) = kept.split_once(' ')?;
+        let (id, key) = standfirst_json::text::split_once_any(&kept, " ")?;
         Some(OwnReview { id: ReviewId::parse(id)?, key: EditKey::parse(key)? })
     }
 

@@ -1,7 +1,7 @@
 //! Fetching the document of an article: bytes with a cap, decoded by their charset.
 
 use standfirst_article::limits::MAX_DOCUMENT_BYTES;
-use standfirst_json::text::{trim, trim_end_of};
+use standfirst_json::text::{split_any, split_once_any, trim, trim_end_of};
 use web_sys::AbortSignal;
 
 use super::browser;
@@ -100,8 +100,8 @@ fn decode(bytes: &[u8], media_type: Option<&str>) -> Option<String> {
 
 /// The `charset` parameter of a media type (RFC 9110, section 8.3.2).
 fn charset(media_type: &str) -> Option<String> {
-    media_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
+    split_any(media_type, ";").skip(1).find_map(|parameter| {
+        let (name, value) = split_once_any(parameter, "=")?;
         let mut value = trim_end_of(trim(value), |found| found == '"');
         while let Some(rest) = value.strip_prefix('"') {
             value = rest;

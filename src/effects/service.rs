@@ -55,7 +55,7 @@ impl ServiceError {
 impl ReviewService {
     /// The service at an absolute base address, with or without a slash at its end.
     pub fn new(base: &str) -> Self {
-        let mut base = base.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let mut base = standfirst_json::text::split_any(base, "?#").next().unwrap_or_default().to_owned();
         if !base.ends_with('/') {
             base.push('/');
         }

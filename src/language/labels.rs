@@ -1,6 +1,7 @@
 //! The strings of the interface, by key, from the catalogues in static/locales.
 
 use standfirst_json::Value;
+use standfirst_json::text::split_once_any;
 use yew::AttrValue;
 
 /// The English words, a line for each label in the order of the enumeration: build.rs makes them of
@@ -157,9 +158,9 @@ impl Labels {
     pub(super) fn fill(&self, label: Label, category: &str, values: &[(&str, &str)]) -> AttrValue {
         let mut rest: &str = &self.form(label, category);
         let mut filled = String::with_capacity(rest.len() + 16);
-        while let Some((before, after)) = rest.split_once('{') {
+        while let Some((before, after)) = split_once_any(rest, "{") {
             filled.push_str(before);
-            let Some((name, after)) = after.split_once('}') else {
+            let Some((name, after)) = split_once_any(after, "}") else {
                 filled.push('{');
                 rest = after;
                 continue;

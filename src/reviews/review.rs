@@ -37,7 +37,7 @@ pub(super) fn review(place: Tag, review: &Review, language: &Language, clock: &C
 /// The paragraphs of a text: what empty lines part.
 fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
-    for line in text.split('\n') {
+    for line in standfirst_json::text::split_any(text, "\n") {
         match paragraphs.last_mut() {
             Some(last) if !standfirst_json::text::trim(line).is_empty() => {
                 if !last.is_empty() {

@@ -1,6 +1,6 @@
 //! Language tags (BCP 47) and the direction of writing.
 
-use json::text::trim;
+use json::text::{split_any, trim};
 
 use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::Direction;
@@ -15,7 +15,8 @@ pub(crate) fn normalise(tag: &str) -> Option<String> {
     }
     let mut out = String::with_capacity(tag.len());
     let mut after_singleton = false;
-    for part in tag.split(is_separator) {
+    // What parts subtags in a language tag, and in a POSIX locale.
+    for part in split_any(tag, "-_") {
         let first = out.is_empty();
         let alphabetic = is_all(part, |found| found.is_ascii_alphabetic());
         if part.len() > 8
@@ -41,14 +42,9 @@ pub(crate) fn normalise(tag: &str) -> Option<String> {
     Some(out)
 }
 
-/// What parts the subtags of a language tag or of a POSIX locale.
-fn is_separator(found: char) -> bool {
-    found == '-' || found == '_'
-}
-
 /// The direction in which a language is written; `None` for a tag that says nothing, `und` or `mul`.
 pub(crate) fn direction(tag: &str) -> Option<Direction> {
-    let mut parts = tag.split('-');
+    let mut parts = split_any(tag, "-");
     let language = parts.next().unwrap_or_default();
     if is_one_of("|und|mul|zxx", language) {
         return None;

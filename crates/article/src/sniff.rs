@@ -1,6 +1,6 @@
 //! What a document is written in, by its looks, since media types are often wrong.
 
-use json::text::{trim, trim_start};
+use json::text::{split_any, trim, trim_start};
 
 use crate::error::Notation;
 use crate::text::{first, is_control, is_one_of, split_at};
@@ -52,7 +52,7 @@ pub(crate) fn promised(media_type: Option<&str>) -> Option<Notation> {
 }
 
 fn begins_with_any(text: &str, beginnings: &str) -> bool {
-    beginnings.split('|').any(|beginning| {
+    split_any(beginnings, "|").any(|beginning| {
         text.get(..beginning.len()).is_some_and(|found| found.eq_ignore_ascii_case(beginning))
     })
 }

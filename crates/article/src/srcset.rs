@@ -36,7 +36,7 @@ pub(crate) fn read_srcset(text: &str, resolver: &Resolver<'_>) -> Vec<ImageCandi
 /// dropped.
 pub(crate) fn descriptor(text: &str) -> Option<String> {
     let (text, _) = split_at(strip_start(text, SPACE), SPACE);
-    let number = text.strip_suffix(['w', 'x'])?;
+    let number = text.strip_suffix("w").or_else(|| text.strip_suffix("x"))?;
     let (whole, fraction) = split_at(number, ".");
     let fraction = match fraction.get(1..) {
         Some(digits) if last(text) == 'x' => short_number(digits)?,

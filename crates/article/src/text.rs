@@ -1,6 +1,6 @@
 //! White space, sentences and the like, for all formats.
 
-use json::text::trim;
+use json::text::{find_any, split_any, trim};
 
 use crate::limits::MAX_TOKEN_BYTES;
 
@@ -85,22 +85,35 @@ fn begins_character(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
-/// Text without such of some characters as stand at its end. One function for all, since each closure that is handed to
-/// the standard library's is some 300 bytes of the widget.
+/// Text without such of some characters as stand at its end.
 #[inline(never)]
 pub(crate) fn strip_end<'a>(text: &'a str, unwanted: &str) -> &'a str {
-    text.trim_end_matches(|found| is_any(unwanted, found))
+    let mut rest = text.chars();
+    loop {
+        let kept = rest.as_str();
+        match rest.next_back() {
+            Some(found) if is_any(unwanted, found) => {}
+            _ => return kept,
+        }
+    }
 }
 
-/// Text without such of some characters as stand at its beginning; see [`strip_end`].
+/// Text without such of some characters as stand at its beginning.
 #[inline(never)]
 pub(crate) fn strip_start<'a>(text: &'a str, unwanted: &str) -> &'a str {
-    text.trim_start_matches(|found| is_any(unwanted, found))
+    let mut rest = text.chars();
+    loop {
+        let kept = rest.as_str();
+        match rest.next() {
+            Some(found) if is_any(unwanted, found) => {}
+            _ => return kept,
+        }
+    }
 }
 
-/// What stands before the first of some characters, and what from it on.
+/// What stands before the first of some characters, which are of ASCII, and what from it on.
 pub(crate) fn split_at<'a>(text: &'a str, ends: &str) -> (&'a str, &'a str) {
-    text.split_at(text.find(|found| is_any(ends, found)).unwrap_or(text.len()))
+    text.split_at(find_any(text, ends).unwrap_or(text.len()))
 }
 
 /// What stands before and after the last of a character of ASCII.
@@ -112,7 +125,7 @@ pub(crate) fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
 /// Whether a word is one of a list that bars part. A text is fewer bytes of the widget than a list of texts.
 #[inline(never)]
 pub(crate) fn is_one_of(words: &str, word: &str) -> bool {
-    words.split('|').any(|known| known == word)
+    split_any(words, "|").any(|known| known == word)
 }
 
 /// Whether HTML allows it as an identifier, and it is no longer than ours may be.
@@ -143,7 +156,7 @@ pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for found in trim(text).chars() {
         if found.is_whitespace() && found != '\u{a0}' && found != '\u{202f}' {
-            if !out.ends_with(' ') {
+            if !out.ends_with(" ") {
                 out.push(' ');
             }
         } else if !is_control(found) {

@@ -1,6 +1,9 @@
 //! Addresses that may stand in a page: nothing with another scheme can be made into one.
 
+use json::text::split_once_any;
+
 use crate::model::LinkTarget;
+use crate::text::split_at;
 
 /// WHATWG URL parsing, which the browser has built in and a server takes from a crate.
 pub trait Urls {
@@ -80,12 +83,12 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn target(&self, reference: &str) -> Option<LinkTarget> {
         let trimmed = stripped(reference);
-        if let Some(fragment) = trimmed.strip_prefix('#') {
+        if let Some(fragment) = trimmed.strip_prefix("#") {
             return fragment_target(fragment);
         }
         let url = self.link(reference)?;
-        if let (Some(base), Some((page, fragment))) = (&self.base, url.as_str().split_once('#'))
-            && base.split('#').next() == Some(page)
+        if let (Some(base), Some((page, fragment))) = (&self.base, split_once_any(url.as_str(), "#"))
+            && split_at(base, "#").0 == page
         {
             return fragment_target(fragment);
         }

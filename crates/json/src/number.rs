@@ -1,3 +1,5 @@
+use crate::text::split_once_any;
+
 /// A JSON number, kept as it is written.
 ///
 /// Most numbers of a document are never looked at, and the standard library's exact `f64` parser is large.
@@ -14,7 +16,7 @@ impl Number {
     /// The number, where it is a whole one without fraction or exponent that fits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        match self.0.strip_prefix('-') {
+        match self.0.strip_prefix("-") {
             Some(digits) => 0_i64.checked_sub_unsigned(whole(digits)?),
             None => i64::try_from(whole(&self.0)?).ok(),
         }
@@ -30,11 +32,11 @@ impl Number {
     /// beyond; infinite where it is too large.
     #[must_use]
     pub fn as_f64(&self) -> f64 {
-        let (negative, digits) = match self.0.strip_prefix('-') {
+        let (negative, digits) = match self.0.strip_prefix("-") {
             Some(rest) => (true, rest),
             None => (false, self.0.as_str()),
         };
-        let (digits, exponent) = match digits.split_once(['e', 'E']) {
+        let (digits, exponent) = match split_once_any(digits, "eE") {
             Some((digits, exponent)) => (digits, read_exponent(exponent)),
             None => (digits, 0),
         };
@@ -97,9 +99,9 @@ fn scale(value: f64, power: i64) -> f64 {
 
 /// An exponent beyond every float is as good as any other such.
 fn read_exponent(text: &str) -> i64 {
-    let (negative, digits) = match text.strip_prefix('-') {
+    let (negative, digits) = match text.strip_prefix("-") {
         Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
+        None => (false, text.strip_prefix("+").unwrap_or(text)),
     };
     let mut exponent: i64 = 0;
     for byte in digits.bytes() {

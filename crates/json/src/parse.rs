@@ -18,7 +18,7 @@ pub const MAX_VALUES: u32 = 1_000_000;
 /// # Errors
 /// Names the first thing that is not JSON, or the limit that the document is past, with its line and column.
 pub fn parse(text: &str) -> Result<Value, Error> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_prefix("\u{feff}").unwrap_or(text);
     let mut parser = Parser { text, at: 0, depth: 0, values: 0, wrong: ErrorKind::UnexpectedEnd };
     parser.document().ok_or_else(|| parser.error())
 }

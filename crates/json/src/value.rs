@@ -1,3 +1,4 @@
+use crate::text::split_any;
 use crate::{Number, whole};
 
 /// One JSON value.
@@ -67,7 +68,7 @@ impl Value {
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Value> {
         let mut value = self;
-        for part in path.split('/') {
+        for part in split_any(path, "/") {
             value = match value {
                 Self::Array(elements) => elements.get(usize::try_from(whole(part)?).ok()?)?,
                 Self::Object(object) => object.get(part)?,

@@ -1,4 +1,4 @@
-use json::text::trim;
+use json::text::{split_any, trim};
 use serde::{Deserialize, Serialize};
 
 use crate::normalise::{Lines, normalise};
@@ -116,8 +116,10 @@ fn is_language_tag(tag: &str) -> bool {
         (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
     tag.len() <= limits::LANG_BYTES
-        && tag.split('-').all(subtag)
-        && tag.split('-').next().is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        && split_any(tag, "-").all(subtag)
+        && split_any(tag, "-")
+            .next()
+            .is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 #[cfg(feature = "native")]

@@ -1,5 +1,7 @@
 use core::fmt;
 
+use json::text::{split_any, split_once_any};
+
 use crate::limits::SUBJECT_BYTES;
 use crate::problem::{FieldError, code};
 
@@ -30,9 +32,9 @@ impl Subject {
         if scheme != "http" && scheme != "https" {
             return Err(not_a_url());
         }
-        let (rest, _) = rest.split_once('#').unwrap_or((rest, ""));
-        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let (rest, _) = split_once_any(rest, "#").unwrap_or((rest, ""));
+        let (rest, query) = split_once_any(rest, "?").unwrap_or((rest, ""));
+        let (authority, path) = split_once_any(rest, "/").unwrap_or((rest, ""));
         let host_at = authority.bytes().rposition(|byte| byte == b'@').map_or(0, |at| at + 1);
         let host = authority.get(host_at..).unwrap_or_default();
         if host.is_empty() {
@@ -47,7 +49,7 @@ impl Subject {
         let mut separator = '?';
         // A query of nothing but separators is no query.
         let mut says_something = false;
-        for parameter in query.split('&') {
+        for parameter in split_any(query, "&") {
             if !is_tracking(parameter) {
                 says_something |= !parameter.is_empty();
                 subject.push(separator);
@@ -72,7 +74,7 @@ impl Subject {
     /// The host, without the port: `news.example`, `127.0.0.1`, `[::1]`.
     pub fn host(&self) -> &str {
         let rest = after_scheme(&self.0).map_or("", |(_, rest)| rest);
-        let authority = rest.split('/').next().unwrap_or_default();
+        let authority = split_any(rest, "/").next().unwrap_or_default();
         match authority.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
             _ => authority,
@@ -82,12 +84,12 @@ impl Subject {
 
 /// The scheme, and what stands after `://`.
 fn after_scheme(url: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = url.split_once(':')?;
+    let (scheme, rest) = split_once_any(url, ":")?;
     Some((scheme, rest.strip_prefix("//")?))
 }
 
 fn is_tracking(parameter: &str) -> bool {
-    let (name, _) = parameter.split_once('=').unwrap_or((parameter, ""));
+    let (name, _) = split_once_any(parameter, "=").unwrap_or((parameter, ""));
     name.starts_with("utm_") || name == "fbclid" || name == "gclid"
 }
 

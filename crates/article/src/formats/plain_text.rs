@@ -3,7 +3,7 @@
 
 mod chunks;
 
-use json::text::{trim, trim_end_of};
+use json::text::{split_any, trim, trim_end_of};
 
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
@@ -31,7 +31,7 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
         Source::Json(_) => return Err(ReadErrorKind::NoArticle("The document is JSON.".to_owned())),
     };
     let mut lines = Vec::new();
-    for line in text.split('\n') {
+    for line in split_any(text, "\n") {
         let line = trim(line);
         if !lines.is_empty() || !line.is_empty() {
             lines.push(line);
@@ -165,7 +165,7 @@ fn announces_related(heading: &str) -> bool {
         return last(section) != ':' && !is_lower(first(section));
     }
     let lower = bare.to_ascii_lowercase();
-    BEGINNINGS.split('|').any(|beginning| lower.starts_with(beginning))
+    split_any(BEGINNINGS, "|").any(|beginning| lower.starts_with(beginning))
 }
 
 /// What leads to a form or to other readers' words, which stand elsewhere on our page.

@@ -75,7 +75,7 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         byline: byline(post, &resolver),
         published: time(post, "date_gmt", "date"),
         updated: time(post, "modified_gmt", "modified"),
-        section: terms(post, "category", &resolver).into_iter().next(),
+        section: terms(post, "category", &resolver).first().cloned(),
         tags: terms(post, "post_tag", &resolver),
         lang: lang(post),
         dir: None,

@@ -1,5 +1,7 @@
 //! The sites whose players and posts become embeds.
 
+use json::text::{split_any, split_once_any};
+
 use super::flow::Mapping;
 use crate::limits::MAX_LINE_CHARS;
 use crate::model::Embed;
@@ -35,11 +37,11 @@ impl Mapping<'_> {
     pub(super) fn embed(&self, address: &str, title: &str) -> Option<Embed> {
         let url = self.resolver.link(address)?;
         let host = host(url.as_str())?;
-        for site in SITES.split('\n') {
-            let mut fields = site.split('|');
+        for site in split_any(SITES, "\n") {
+            let mut fields = split_any(site, "|");
             let (domain, name) = (fields.next()?, fields.next()?);
             let Some(before) = host.strip_suffix(domain) else { continue };
-            if !before.is_empty() && !before.ends_with('.') {
+            if !before.is_empty() && !before.ends_with(".") {
                 continue;
             }
             let page = fields.next().and_then(|part| page(url.as_str(), part, fields.next()));
@@ -62,15 +64,15 @@ impl Mapping<'_> {
 /// replaced: where the replacement is a whole address, the identifier after the part is put behind it; without one, the
 /// page ends before the part.
 fn page(player: &str, part: &str, replacement: Option<&str>) -> Option<String> {
-    if part.ends_with('=') {
-        let (_, query) = player.split_once('?')?;
-        let value = query.split('&').find_map(|parameter| parameter.strip_prefix(part))?;
+    if part.ends_with("=") {
+        let (_, query) = split_once_any(player, "?")?;
+        let value = split_any(query, "&").find_map(|parameter| parameter.strip_prefix(part))?;
         return Some(percent_decode(split_at(value, "#").0));
     }
     let (before, after) = split_once(player, part)?;
     Some(match replacement {
         None => json::text::concat(&[before, "/"]),
-        Some(page) if page.starts_with('h') => {
+        Some(page) if page.starts_with("h") => {
             let after = after.strip_prefix("v2/").unwrap_or(after);
             let end =
                 after.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-' && byte != b'_');

@@ -37,7 +37,7 @@ impl Mapping<'_> {
             let mut text = String::new();
             self.tree.push_text(credit, &mut text);
             let text = clean(&text);
-            let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+            let bare = text.strip_prefix("(").and_then(|text| text.strip_suffix(")")).unwrap_or(&text);
             out.credit = Some(bare.to_owned()).filter(|text| !text.is_empty());
         }
         self.passed_over = credit;

@@ -343,7 +343,7 @@ impl<'a> Mapping<'a> {
 }
 
 fn integer(text: &str) -> Option<i32> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
+    let digits = text.strip_prefix("-").unwrap_or(text);
     let number = json::whole(digits).and_then(|number| i32::try_from(number).ok())?;
     Some(if digits.len() < text.len() { -number } else { number })
 }

@@ -1,6 +1,6 @@
 //! Pictures, video and sound.
 
-use json::text::trim;
+use json::text::{split_any, trim};
 
 use super::elements::Kind;
 use super::flow::Mapping;
@@ -79,7 +79,7 @@ impl Mapping<'_> {
 
     /// The first address that is allowed among some attributes, whose names bars part.
     fn address(&self, element: &Element, names: &str) -> Option<MediaUrl> {
-        names.split('|').find_map(|name| self.resolver.media(element.attribute(name)?))
+        split_any(names, "|").find_map(|name| self.resolver.media(element.attribute(name)?))
     }
 
     /// A frame: an embed where it is of a known site, else a link to what it shows.

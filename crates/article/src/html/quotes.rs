@@ -1,6 +1,6 @@
 //! Quotations and preformatted text.
 
-use json::text::{trim, trim_end, trim_start};
+use json::text::{split_any, trim, trim_end, trim_start};
 
 use super::elements::Kind;
 use super::flatten::join;
@@ -9,9 +9,7 @@ use super::tidy::{plain, shows, tidy};
 use super::tree::{Data, Element, Id};
 use crate::limits::MAX_TOKEN_BYTES;
 use crate::model::{Block, Embed, Inline};
-use crate::text::{
-    find, first, is_all, is_any, is_letter, is_space, length, split_at, split_once, strip_start,
-};
+use crate::text::{SPACE, find, first, is_all, is_any, is_letter, length, split_at, split_once, strip_start};
 
 /// The longest last line of a quotation, in characters, that names who is quoted.
 const MAX_CITATION_CHARS: usize = 120;
@@ -108,12 +106,12 @@ impl Mapping<'_> {
         let mut text = String::new();
         self.tree.push_text(node, &mut text);
         // The line feed after the start tag is not part of the text.
-        let text = trim_end(text.strip_prefix('\n').unwrap_or(&text));
+        let text = trim_end(text.strip_prefix("\n").unwrap_or(&text));
         if text.is_empty() {
             return;
         }
         if element.has_class("wp-block-verse") {
-            for line in text.split('\n') {
+            for line in split_any(text, "\n") {
                 out.line.push(Inline::Text(line.to_owned()));
                 out.line.push(Inline::Break);
             }
@@ -156,7 +154,7 @@ impl Mapping<'_> {
 /// Whether an address of a social network is that of a post.
 fn is_post(address: &str) -> bool {
     const PARTS: &str = "/status/|/p/|/reel/|/tv/|/video/|/post/|/comments/";
-    PARTS.split('|').any(|part| find(address, part).is_some())
+    split_any(PARTS, "|").any(|part| find(address, part).is_some())
 }
 
 /// What stands before the name of whoever is quoted.
@@ -187,8 +185,7 @@ fn language(element: &Element) -> Option<String> {
         if let Some((_, brush)) = split_once(classes, "brush:") {
             return Some(split_at(trim_start(brush), "; ").0);
         }
-        classes
-            .split(is_space)
+        split_any(classes, SPACE)
             .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
     })?;
     let sound = named.len() <= MAX_TOKEN_BYTES

@@ -1,5 +1,7 @@
 //! Character references, such as `&amp;` and `&#8217;`.
 
+use json::text::split_once_any;
+
 use super::dictionary::Dictionary;
 use super::entities::{MAX_BARE_BYTES, counts_bare};
 use crate::text::first;
@@ -9,9 +11,9 @@ use crate::text::first;
 pub(super) fn decode(text: &str, in_attribute: bool, names: &Dictionary<'_>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
+    while let Some((before, after)) = split_once_any(rest, "&") {
         out.push_str(before);
-        let (found, length) = match after.strip_prefix('#') {
+        let (found, length) = match after.strip_prefix("#") {
             Some(number) => numeric(number).map(|(found, length)| (found, length + 1)),
             None => by_name(after, in_attribute, names),
         }

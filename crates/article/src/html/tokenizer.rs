@@ -1,6 +1,8 @@
 //! HTML text into tags and characters, by the tokenization states of the HTML standard (section 13.2.5), without
 //! what nothing here needs: comments and doctypes are passed over, and parse errors are not told apart.
 
+use json::text::{find_any, split_any};
+
 use super::dictionary::Dictionary;
 use super::elements::{self, Kind};
 use super::entities;
@@ -85,8 +87,8 @@ impl<'a> Tokenizer<'a> {
             if rest.is_empty() {
                 return None;
             }
-            let Some(markup) = rest.strip_prefix('<') else {
-                let end = rest.find('<').unwrap_or(rest.len());
+            let Some(markup) = rest.strip_prefix("<") else {
+                let end = find_any(rest, "<").unwrap_or(rest.len());
                 return Some(self.text_token(end));
             };
             match markup.as_bytes() {
@@ -110,7 +112,7 @@ impl<'a> Tokenizer<'a> {
                     }
                 }
                 _ => {
-                    let end = markup.find('<').map_or(rest.len(), |next| next + 1);
+                    let end = find_any(markup, "<").map_or(rest.len(), |next| next + 1);
                     return Some(self.text_token(end));
                 }
             }
@@ -187,7 +189,7 @@ impl<'a> Tokenizer<'a> {
 
     fn bogus_comment(&mut self) {
         let rest = self.rest();
-        self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
+        self.at += find_any(rest, ">").map_or(rest.len(), |end| end + 1);
     }
 
     /// Reads a tag from its name on; `None` where the document ends in it.
@@ -260,9 +262,7 @@ impl<'a> Tokenizer<'a> {
     #[inline(never)]
     fn take_until(&mut self, ends: &str) -> &'a str {
         let start = self.at;
-        while self.peek().is_some_and(|byte| !ends.as_bytes().contains(&byte)) {
-            self.at += 1;
-        }
+        self.at += find_any(self.rest(), ends).unwrap_or(self.text.len() - start);
         self.text.get(start..self.at).unwrap_or_default()
     }
 }
@@ -272,12 +272,12 @@ pub(crate) fn normalise(text: &str) -> std::borrow::Cow<'_, str> {
     if text.bytes().all(|byte| byte != b'\r') {
         return text.into();
     }
-    let mut lines = text.split('\r');
+    let mut lines = split_any(text, "\r");
     let mut out = String::with_capacity(text.len());
     out.push_str(lines.next().unwrap_or_default());
     for line in lines {
         out.push('\n');
-        out.push_str(line.strip_prefix('\n').unwrap_or(line));
+        out.push_str(line.strip_prefix("\n").unwrap_or(line));
     }
     out.into()
 }
@@ -304,7 +304,7 @@ fn replace_nul(text: &str, instead: &str) -> String {
 
 /// How long the rest of a comment is, its end included.
 fn comment_length(comment: &str) -> usize {
-    if comment.starts_with('>') {
+    if comment.starts_with(">") {
         return 1;
     }
     if comment.starts_with("->") {
@@ -314,7 +314,7 @@ fn comment_length(comment: &str) -> usize {
     while let Some(found) = comment.get(at..).and_then(|rest| find(rest, "--")) {
         at += found;
         let after = comment.get(at + 2..).unwrap_or_default();
-        if after.starts_with('>') {
+        if after.starts_with(">") {
             return at + 3;
         }
         if after.starts_with("!>") {
@@ -349,7 +349,7 @@ fn script_end(text: &str) -> usize {
     let mut escaped = false;
     let mut double = false;
     let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['<', '-'])) {
+    while let Some(found) = text.get(at..).and_then(|rest| find_any(rest, "<-")) {
         at += found;
         let rest = text.get(at..).unwrap_or_default();
         if !escaped && rest.starts_with("<!--") {
@@ -367,7 +367,7 @@ fn script_end(text: &str) -> usize {
             double = false;
             at += 8;
         } else {
-            double |= escaped && rest.strip_prefix('<').is_some_and(|tag| is_tag(tag, "script"));
+            double |= escaped && rest.strip_prefix("<").is_some_and(|tag| is_tag(tag, "script"));
             at += 1;
         }
     }

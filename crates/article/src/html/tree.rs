@@ -2,10 +2,12 @@
 //! implied end tags, void elements, headings, lists, tables and SVG. Mis-nested formatting ends where it should, but
 //! is not taken up again in the next paragraph.
 
+use json::text::split_any;
+
 use super::elements::{BLOCK, BOUNDARY, ENDS_FOREIGN, ENDS_P, FORMATTING, Kind, TABLE_PART, VOID};
 use super::tokenizer::{Tag, Token, Tokenizer, normalise};
 use crate::limits::{MAX_HTML_DEPTH, MAX_HTML_NODES};
-use crate::text::{is_one_of, is_space};
+use crate::text::{SPACE, is_one_of};
 
 /// The place of a node in its tree.
 pub(super) type Id = u32;
@@ -50,13 +52,13 @@ impl Element {
 
     /// The value of the first that it has of some attributes, which bars part.
     pub(super) fn first_attribute(&self, names: &str) -> Option<&str> {
-        names.split('|').find_map(|name| self.attribute(name))
+        split_any(names, "|").find_map(|name| self.attribute(name))
     }
 
     /// Whether one of its classes is one of these, which bars part.
     pub(super) fn has_class(&self, classes: &str) -> bool {
         let own = self.attribute("class").unwrap_or_default();
-        own.split(is_space).any(|class| !class.is_empty() && is_one_of(classes, class))
+        split_any(own, SPACE).any(|class| !class.is_empty() && is_one_of(classes, class))
     }
 }
 

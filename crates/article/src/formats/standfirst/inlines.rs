@@ -6,6 +6,18 @@ use super::read::{Parts, id, single_member, string, token};
 use crate::limits::MAX_INLINE_DEPTH;
 use crate::model::Inline;
 
+/// The formatting that has nothing but content, by name.
+const PLAIN: &[(&str, fn(Vec<Inline>) -> Inline)] = &[
+    ("strong", Inline::Strong),
+    ("emphasis", Inline::Emphasis),
+    ("code", Inline::Code),
+    ("subscript", Inline::Subscript),
+    ("superscript", Inline::Superscript),
+    ("mark", Inline::Mark),
+    ("strike", Inline::Strike),
+    ("quote", Inline::Quote),
+];
+
 /// A run of text: an array of pieces, or one piece.
 pub(super) fn read_inlines(value: &Value, parts: &mut Parts<'_>) -> Vec<Inline> {
     let mut inlines = Vec::new();
@@ -53,15 +65,11 @@ fn push_piece(kind: &str, value: &Value, depth: usize, parts: &mut Parts<'_>, ou
     if content.is_empty() {
         return;
     }
+    if let Some((_, make)) = PLAIN.iter().find(|(known, _)| *known == kind) {
+        out.push(make(content));
+        return;
+    }
     let piece = match kind {
-        "strong" => Inline::Strong(content),
-        "emphasis" => Inline::Emphasis(content),
-        "code" => Inline::Code(content),
-        "subscript" => Inline::Subscript(content),
-        "superscript" => Inline::Superscript(content),
-        "mark" => Inline::Mark(content),
-        "strike" => Inline::Strike(content),
-        "quote" => Inline::Quote(content),
         "link" => match value.text("url").and_then(|url| parts.resolver.target(url)) {
             Some(target) => Inline::Link { target, content },
             None => return append(content, out),

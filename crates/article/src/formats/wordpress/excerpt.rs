@@ -32,7 +32,7 @@ pub(super) fn without_tail(excerpt: &str) -> Option<String> {
     let bare = ["[…]", "[...]", "…", "..."].iter().find_map(|mark| text.strip_suffix(mark));
     let text = match bare {
         // An ellipsis without brackets may be the writer's own.
-        Some(bare) if text.ends_with(']') => trim_end(bare).to_owned(),
+        Some(bare) if text.ends_with("]") => trim_end(bare).to_owned(),
         _ => text.to_owned(),
     };
     (!text.is_empty()).then_some(text)
