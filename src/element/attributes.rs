@@ -14,7 +14,6 @@ pub(super) const RELATED_LIMIT: usize = 4;
 const HEADING_LEVEL: u8 = 1;
 
 /// What the attributes say, each checked; what makes no sense has its default.
-
 pub(super) struct Attributes {
     /// Address of the article, absolute.
     pub(super) src: Option<String>,
