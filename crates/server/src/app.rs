@@ -8,12 +8,12 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::config::Sites;
 use crate::errors::Refusal;
-use crate::routes::{assets, health, reviews, summaries};
+use crate::routes::{assets, forms, health, reviews, summaries};
 use crate::storage::Storage;
 use crate::{cors, telemetry};
 
@@ -33,6 +33,8 @@ pub(crate) fn router(app: App) -> Router {
         .route("/v1/summaries", get(summaries::list))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(app.clone(), cors::api));
+    // A form is sent by a navigation, to which CORS does not apply; the route looks at its origin itself.
+    let forms = Router::new().route("/v1/reviews", post(forms::post)).route("/forms.css", get(forms::style));
     let files = Router::new()
         .route("/standfirst.js", get(assets::entry))
         .route("/standfirst.wasm", get(assets::wasm))
@@ -43,6 +45,7 @@ pub(crate) fn router(app: App) -> Router {
         .layer(from_fn(cors::files));
     Router::new()
         .merge(api)
+        .merge(forms)
         .merge(files)
         .route("/healthz", get(health::check))
         .fallback(not_found)

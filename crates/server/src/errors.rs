@@ -32,6 +32,8 @@ pub(crate) enum Refusal {
     Deleted,
     BodyTooLarge,
     MediaType,
+    /// The same for a form.
+    FormMediaType,
     Storage(StorageError),
     /// Anything that should never happen.
     Internal(String),
@@ -51,7 +53,8 @@ pub(crate) struct Cause(pub(crate) Arc<str>);
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 impl Refusal {
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Refusal::Body(_) | Refusal::Request(_) => StatusCode::BAD_REQUEST,
             Refusal::KeyMissing | Refusal::KeyMalformed => StatusCode::UNAUTHORIZED,
@@ -64,7 +67,7 @@ impl Refusal {
             Refusal::OtherSubject => StatusCode::CONFLICT,
             Refusal::Deleted => StatusCode::GONE,
             Refusal::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Refusal::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::MediaType | Refusal::FormMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Storage(StorageError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::Storage(StorageError::Internal(_)) | Refusal::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
@@ -106,6 +109,13 @@ impl Refusal {
                 name::UNSUPPORTED_MEDIA_TYPE,
                 "The review is not JSON",
                 Some("Send it as \"Content-Type: application/json\", in UTF-8, not compressed."),
+            ),
+            Refusal::FormMediaType => (
+                name::UNSUPPORTED_MEDIA_TYPE,
+                "The review is not a form",
+                Some(
+                    "Send it as \"Content-Type: application/x-www-form-urlencoded\", in UTF-8, not compressed.",
+                ),
             ),
             Refusal::Storage(StorageError::Unavailable(_)) => (
                 name::UNAVAILABLE,
