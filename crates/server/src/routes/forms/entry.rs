@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use percent_encoding::percent_decode;
 use serde_json::{Number, Value};
 use standfirst_review::problem::code;
-use standfirst_review::{Draft, EditKey, FieldError, NativeUnicode, Rating, ReviewId, limits};
+use standfirst_review::{Draft, EditKey, FieldError, NativeUnicode, Rating, ReviewId, Subject, limits};
 use url::Url;
 
 use super::super::body::{self, Fields};
@@ -144,8 +144,11 @@ fn read(pairs: Vec<(String, String)>, sites: &Sites) -> (Entry, Fields, Vec<Fiel
     let rating = fields.values.get("rating").and_then(Value::as_u64);
     let rating = rating.and_then(|stars| u8::try_from(stars).ok()).and_then(Rating::new);
     let [lowest, ..] = Rating::ALL;
+    let subject = parse_subject(&text("subject").unwrap_or_default()).ok();
+    let back = page.zip(subject.as_ref()).and_then(|(page, subject)| back(&page, subject, sites));
     let draft = Draft {
-        subject: text("subject").unwrap_or_default(),
+        // What is no address is nothing to show or to carry on: no reader has typed it.
+        subject: subject.map(String::from).unwrap_or_default(),
         rating: rating.unwrap_or(lowest),
         title: text("title"),
         text: text("text"),
@@ -153,7 +156,6 @@ fn read(pairs: Vec<(String, String)>, sites: &Sites) -> (Entry, Fields, Vec<Fiel
         lang: text("lang"),
     }
     .normalise(&NativeUnicode);
-    let back = page.and_then(|page| back(&page, &draft.subject, sites));
     (Entry { draft, rating, back, own, step }, fields, errors)
 }
 
@@ -185,15 +187,14 @@ fn own(id: Option<String>, key: Option<String>, errors: &mut Vec<FieldError>) ->
 /// The page to lead back to. Anybody can write any address into a form; a link goes only to where the subject's site
 /// has pages or subjects, and is written as the parser has understood it, so that a browser understands it no other
 /// way.
-fn back(page: &str, subject: &str, sites: &Sites) -> Option<Url> {
-    let subject = parse_subject(subject).ok()?;
+fn back(page: &str, subject: &Subject, sites: &Sites) -> Option<Url> {
     let url = Url::parse(page).ok()?;
     let plain = matches!(url.scheme(), "http" | "https")
         && url.username().is_empty()
         && url.password().is_none()
         && url.as_str().len() <= limits::SUBJECT_BYTES;
     let host = url.host_str()?;
-    let at_home = sites.of(&subject).is_some_and(|site| site.is_at(host));
+    let at_home = sites.of(subject).is_some_and(|site| site.is_at(host));
     (plain && at_home).then_some(url)
 }
 
@@ -230,7 +231,7 @@ mod tests {
     #[test]
     fn a_link_back_leads_to_the_site_alone() {
         let check = |page: &str, expect: Option<&str>| {
-            let back = back(page, SUBJECT, &Sites::local());
+            let back = back(page, &parse_subject(SUBJECT).unwrap(), &Sites::local());
             assert_eq!(back.as_ref().map(Url::as_str), expect, "{page}");
         };
         check(
@@ -256,12 +257,14 @@ mod tests {
             "https://standfirst.example%2eevil.example/",
             &format!("https://standfirst.example/{}", "x".repeat(2_048)),
         ] {
-            let found = back(page, SUBJECT, &Sites::local());
+            let found = back(page, &parse_subject(SUBJECT).unwrap(), &Sites::local());
             // A backslash is a slash to every browser: what follows it is the path.
             let harmless = found.as_ref().is_none_or(|url| url.host_str() == Some("standfirst.example"));
             assert!(harmless, "{page}");
             assert!(found.is_none() || page.contains('\\'), "{page}");
         }
-        assert!(back("https://standfirst.example/", "https://evil.example/", &Sites::local()).is_none());
+        let elsewhere = parse_subject("https://evil.example/").unwrap();
+        assert!(back("https://standfirst.example/", &elsewhere, &Sites::local()).is_none());
+        assert!(back("https://evil.example/", &elsewhere, &Sites::local()).is_none());
     }
 }

@@ -60,7 +60,7 @@ fn summary(errors: &[FieldError]) -> Markup {
                         li {
                             @match SHOWN.iter().find(|(field, _)| *field == error.field) {
                                 Some((_, id)) => a href={ "#" (id) } { (words(error)) },
-                                None => { bdi { (error.field) } ": " (words(error)) },
+                                None => { bdi { (name(&error.field)) } ": " (words(error)) },
                             }
                         }
                     }
@@ -163,6 +163,11 @@ impl Fields<'_> {
     fn error(&self, name: &str) -> Option<&FieldError> {
         self.errors.iter().find(|error| error.field == name)
     }
+}
+
+/// A field's name, which may be anything: its beginning, without what cannot be seen.
+fn name(field: &str) -> String {
+    field.chars().filter(|character| !character.is_control()).take(60).collect()
 }
 
 /// What is wrong, as a sentence.
