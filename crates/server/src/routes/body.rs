@@ -1,4 +1,5 @@
-//! The body of a `PUT`, read field by field, so that everything wrong with it is said at once and by name.
+//! The body of a `PUT`, read field by field, so that everything wrong with it is said at once and by name. The fields
+//! of a form are read by the same rules.
 
 use std::collections::BTreeMap;
 use std::fmt;

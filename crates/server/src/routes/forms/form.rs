@@ -44,7 +44,7 @@ pub(super) fn page(entry: &Entry, errors: &[FieldError]) -> Response {
             }
             p.hint { "You see how it will look before it is posted." }
         }
-        (layout::back(entry.back.as_ref(), "Back to the page without posting"))
+        (layout::back(entry.back.as_ref(), "Cancel and go back to the page"))
     };
     layout::page(status, title, main)
 }

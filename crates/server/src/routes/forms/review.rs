@@ -26,7 +26,7 @@ pub(super) fn asked(entry: &Entry) -> Markup {
     html! {
         (shown(entry))
         (layout::buttons(entry, &[(Step::Post, "Post review"), (Step::Edit, "Change it")]))
-        (layout::back(entry.back.as_ref(), "Back to the page without posting"))
+        (layout::back(entry.back.as_ref(), "Cancel and go back to the page"))
     }
 }
 
