@@ -327,7 +327,8 @@ impl Inner {
             return topic.clone();
         }
         let device = Rc::new(Device::new(base));
-        let topic = Rc::new(Topic { subject: subject.to_owned(), service, device });
+        let topic = Topic { subject: subject.to_owned(), service, device, first: None, page: None };
+        let topic = Rc::new(topic);
         *kept = Some(topic.clone());
         topic
     }

@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use url::Url;
@@ -16,7 +16,7 @@ use url::Url;
 use crate::articles::Articles;
 use crate::config::Sites;
 use crate::errors::Refusal;
-use crate::routes::{assets, health, render, reviews, summaries};
+use crate::routes::{assets, forms, health, render, reviews, summaries};
 use crate::storage::Storage;
 use crate::{cors, telemetry};
 
@@ -39,6 +39,8 @@ pub(crate) fn router(app: App) -> Router {
         .route("/v1/summaries", get(summaries::list))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(app.clone(), cors::api));
+    // A form is sent by a navigation, to which CORS does not apply; the route looks at its origin itself.
+    let forms = Router::new().route("/v1/reviews", post(forms::post)).route("/forms.css", get(forms::style));
     let files = Router::new()
         .route("/standfirst.js", get(assets::entry))
         .route("/standfirst.wasm", get(assets::wasm))
@@ -55,6 +57,7 @@ pub(crate) fn router(app: App) -> Router {
         .layer(from_fn(cors::files));
     Router::new()
         .merge(api)
+        .merge(forms)
         .merge(files)
         .merge(pages)
         .route("/healthz", get(health::check))

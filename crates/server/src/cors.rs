@@ -59,6 +59,44 @@ pub(crate) async fn files(request: Request, next: Next) -> Response {
     response
 }
 
+/// Where a form comes from.
+///
+/// No preflight goes before a form, and there is no cookie that it could misuse. What is kept off is that a page which
+/// no site lists has a reader's browser post for it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Sender {
+    /// A page of an origin that a site lists, one of the service's own pages, or no page at all.
+    Known,
+    /// A page that does not say where it is (`Origin: null`): one in a sandbox, or a publisher's under
+    /// `Referrer-Policy: no-referrer`. What it sends may be shown to a person, and not be carried out.
+    Unnamed,
+    /// A page that no site lists.
+    Foreign,
+}
+
+impl Sender {
+    /// The sender, by `Origin` (which browsers send with every form that is posted) and `Sec-Fetch-Site`.
+    pub(crate) fn of(headers: &HeaderMap, sites: &Sites) -> Sender {
+        match headers.get(header::ORIGIN) {
+            None => Sender::Known,
+            Some(origin) if is_allowed(sites, origin) || is_own(headers, origin) => Sender::Known,
+            Some(origin) if origin == "null" => Sender::Unnamed,
+            Some(_) => Sender::Foreign,
+        }
+    }
+}
+
+/// Whether the page is the service's own. What address the service has for the world only its proxy knows; a browser
+/// tells that both are one by `Sec-Fetch-Site` (W3C Fetch Metadata), and an older one by a `Host` that is the origin's.
+fn is_own(headers: &HeaderMap, origin: &HeaderValue) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
+    matches!((host, origin), (Some(host), Some((_, origin))) if origin.eq_ignore_ascii_case(host))
+}
+
 /// Who asks: the page's origin, where a browser names one.
 pub(crate) struct Caller(Option<String>);
 

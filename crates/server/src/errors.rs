@@ -34,6 +34,8 @@ pub(crate) enum Refusal {
     Deleted,
     BodyTooLarge,
     MediaType,
+    /// The same for a form.
+    FormMediaType,
     Storage(StorageError),
     /// The article that is to be rendered.
     Article(ArticleError),
@@ -61,7 +63,8 @@ pub(crate) struct Cause(pub(crate) Arc<str>);
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 impl Refusal {
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Refusal::Body(_) | Refusal::Request(_) => StatusCode::BAD_REQUEST,
             Refusal::KeyMissing | Refusal::KeyMalformed => StatusCode::UNAUTHORIZED,
@@ -74,7 +77,7 @@ impl Refusal {
             Refusal::OtherSubject => StatusCode::CONFLICT,
             Refusal::Deleted => StatusCode::GONE,
             Refusal::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Refusal::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::MediaType | Refusal::FormMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Storage(StorageError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::Article(ArticleError::NotAllowed | ArticleError::PrivateAddress) => {
                 StatusCode::FORBIDDEN
@@ -121,6 +124,13 @@ impl Refusal {
                 name::UNSUPPORTED_MEDIA_TYPE,
                 "The review is not JSON",
                 Some("Send it as \"Content-Type: application/json\", in UTF-8, not compressed."),
+            ),
+            Refusal::FormMediaType => (
+                name::UNSUPPORTED_MEDIA_TYPE,
+                "The review is not a form",
+                Some(
+                    "Send it as \"Content-Type: application/x-www-form-urlencoded\", in UTF-8, not compressed.",
+                ),
             ),
             Refusal::Storage(StorageError::Unavailable(_)) => (
                 name::UNAVAILABLE,

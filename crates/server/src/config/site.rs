@@ -52,6 +52,11 @@ impl Site {
         self.origins.iter().any(|allowed| allowed.is(origin))
     }
 
+    /// Whether it is at home on that host: it has pages or subjects there.
+    pub fn is_at(&self, host: &str) -> bool {
+        self.takes(host) || self.origins.iter().any(|origin| origin.host == host)
+    }
+
     fn takes(&self, host: &str) -> bool {
         self.hosts.iter().any(|pattern| pattern.is(host))
     }

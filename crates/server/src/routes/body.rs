@@ -1,4 +1,5 @@
-//! The body of a `PUT`, read field by field, so that everything wrong with it is said at once and by name.
+//! The body of a `PUT`, read field by field, so that everything wrong with it is said at once and by name. The fields
+//! of a form are read by the same rules.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,20 +28,18 @@ const MAX_ERRORS: usize = 20;
 
 /// Reads a draft, normalised and valid, and its subject.
 pub(super) async fn read_draft(headers: &HeaderMap, body: Body) -> Result<(Draft, Subject), Refusal> {
-    if !is_json(headers) {
+    if !is_of("application/json", headers) {
         return Err(Refusal::MediaType);
     }
-    let bytes = tokio::time::timeout(TIMEOUT, collect(body)).await.map_err(|_| Refusal::Timeout)??;
-    parse_draft(&bytes).map_err(|mut errors| {
-        errors.truncate(MAX_ERRORS);
-        Refusal::Body(errors)
-    })
+    let bytes = receive(body, limits::BODY_BYTES).await?;
+    parse_draft(&bytes).map_err(Refusal::Body)
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let Some(Ok(kind)) = headers.get(header::CONTENT_TYPE).map(|kind| kind.to_str()) else { return false };
-    let mut parts = kind.split(';').map(str::trim);
-    parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
+/// Whether the body is of that media type, in UTF-8 and not compressed.
+pub(super) fn is_of(kind: &str, headers: &HeaderMap) -> bool {
+    let Some(Ok(named)) = headers.get(header::CONTENT_TYPE).map(|kind| kind.to_str()) else { return false };
+    let mut parts = named.split(';').map(str::trim);
+    parts.next().is_some_and(|named| named.eq_ignore_ascii_case(kind))
         && parts.all(|parameter| {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             !name.eq_ignore_ascii_case("charset") || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
@@ -48,7 +47,12 @@ fn is_json(headers: &HeaderMap) -> bool {
         && headers.get(header::CONTENT_ENCODING).is_none_or(|coding| coding.as_bytes() == b"identity")
 }
 
-async fn collect(mut body: Body) -> Result<Vec<u8>, Refusal> {
+/// The whole body, of at most that many bytes.
+pub(super) async fn receive(body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
+    tokio::time::timeout(TIMEOUT, collect(body, most)).await.map_err(|_| Refusal::Timeout)?
+}
+
+async fn collect(mut body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let mut length = 0_usize;
     while let Some(frame) = body.frame().await {
@@ -60,15 +64,22 @@ async fn collect(mut body: Body) -> Result<Vec<u8>, Refusal> {
         if length > DRAIN_BYTES {
             break;
         }
-        if length <= limits::BODY_BYTES {
+        if length <= most {
             bytes.extend_from_slice(&data);
         }
     }
-    if length > limits::BODY_BYTES { Err(Refusal::BodyTooLarge) } else { Ok(bytes) }
+    if length > most { Err(Refusal::BodyTooLarge) } else { Ok(bytes) }
 }
 
 fn parse_draft(bytes: &[u8]) -> Result<(Draft, Subject), Vec<FieldError>> {
-    let mut fields = parse_fields(bytes).map_err(|error| vec![error])?;
+    read_fields(parse_fields(bytes).map_err(|error| vec![error])?)
+}
+
+/// Reads a draft, normalised and valid, and its subject from fields, however they came.
+///
+/// # Errors
+/// Everything that is wrong with them, up to [`MAX_ERRORS`].
+pub(super) fn read_fields(mut fields: Fields) -> Result<(Draft, Subject), Vec<FieldError>> {
     let mut errors: Vec<FieldError> = fields
         .twice
         .iter()
@@ -108,7 +119,10 @@ fn parse_draft(bytes: &[u8]) -> Result<(Draft, Subject), Vec<FieldError>> {
     };
     match (subject, errors.is_empty()) {
         (Some(subject), true) => Ok((draft, subject)),
-        _ => Err(errors),
+        _ => {
+            errors.truncate(MAX_ERRORS);
+            Err(errors)
+        }
     }
 }
 
@@ -144,11 +158,20 @@ fn stars(number: &Number) -> Option<Rating> {
     Rating::ALL.into_iter().find(|rating| f64::from(rating.stars()) == number)
 }
 
-/// A JSON object's fields, and the names that it has twice.
+/// The fields of an object or a form, and the names that it has twice.
 #[derive(Default)]
-struct Fields {
-    values: BTreeMap<String, Value>,
-    twice: Vec<String>,
+pub(super) struct Fields {
+    pub(super) values: BTreeMap<String, Value>,
+    pub(super) twice: Vec<String>,
+}
+
+impl Fields {
+    /// Keeps the last value of a name, and remembers that there was one before.
+    pub(super) fn insert(&mut self, name: String, value: Value) {
+        if self.values.insert(name.clone(), value).is_some() {
+            self.twice.push(name);
+        }
+    }
 }
 
 fn parse_fields(bytes: &[u8]) -> Result<Fields, FieldError> {
@@ -196,9 +219,7 @@ impl<'de> Visitor<'de> for ReadFields<'_> {
             *self.current = Some(name.clone());
             let value = map.next_value::<Value>()?;
             *self.current = None;
-            if fields.values.insert(name.clone(), value).is_some() {
-                fields.twice.push(name);
-            }
+            fields.insert(name, value);
         }
         Ok(fields)
     }

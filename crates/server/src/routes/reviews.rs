@@ -4,13 +4,13 @@ use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use standfirst_review::{Review, ReviewPage, State as Moderation, Subject};
+use standfirst_review::{Draft, Review, ReviewId, ReviewPage, State as Moderation, Subject};
 
 use super::{body, cursor, etag, parse_id, parse_key, query};
 use crate::app::App;
 use crate::cors::Caller;
 use crate::errors::Refusal;
-use crate::storage::{Delete, DeleteOutcome, PageQuery, Put, PutOutcome, SiteSubject};
+use crate::storage::{Delete, DeleteOutcome, KeyDigest, PageQuery, Put, PutOutcome, SiteSubject};
 
 /// `GET /v1/reviews`: a page of a subject's published reviews, and its summary.
 pub(crate) async fn list(
@@ -73,18 +73,9 @@ pub(crate) async fn put(
     let (draft, subject) = body::read_draft(&headers, body).await?;
     let subject = site_subject(&app, &caller, subject)?;
     let location = format!("/v1/reviews/{id}");
-    let outcome = app.storage.put(Put { id, key, subject, draft, state: Moderation::Published }).await?;
-    let (status, review) = match outcome {
-        PutOutcome::Created(review) => (StatusCode::CREATED, review),
-        PutOutcome::Changed(review) | PutOutcome::Same(review) => (StatusCode::OK, review),
-        PutOutcome::WrongKey => return Err(Refusal::KeyWrong),
-        PutOutcome::OtherSubject => return Err(Refusal::OtherSubject),
-        PutOutcome::Deleted => return Err(Refusal::Deleted),
-    };
-    let created = status == StatusCode::CREATED;
-    let status = if review.state == Moderation::Pending { StatusCode::ACCEPTED } else { status };
-    let mut response = json(status, &review)?;
-    if let (true, Ok(location)) = (created, HeaderValue::from_str(&location)) {
+    let (stored, review) = store(&app, id, key, subject, draft).await?;
+    let mut response = json(stored.status(&review), &review)?;
+    if let (Stored::Created, Ok(location)) = (stored, HeaderValue::from_str(&location)) {
         response.headers_mut().insert(header::LOCATION, location);
     }
     Ok(response)
@@ -108,6 +99,43 @@ pub(crate) async fn delete(
         DeleteOutcome::WrongKey => Err(Refusal::KeyWrong),
         DeleteOutcome::DeletedByOther => Err(Refusal::Deleted),
         DeleteOutcome::Unknown => Err(Refusal::NotFound),
+    }
+}
+
+/// Stores a review, whichever way it came: the same again is the same review.
+pub(super) async fn store(
+    app: &App,
+    id: ReviewId,
+    key: KeyDigest,
+    subject: SiteSubject,
+    draft: Draft,
+) -> Result<(Stored, Review), Refusal> {
+    match app.storage.put(Put { id, key, subject, draft, state: Moderation::Published }).await? {
+        PutOutcome::Created(review) => Ok((Stored::Created, review)),
+        PutOutcome::Changed(review) => Ok((Stored::Changed, review)),
+        PutOutcome::Same(review) => Ok((Stored::Same, review)),
+        PutOutcome::WrongKey => Err(Refusal::KeyWrong),
+        PutOutcome::OtherSubject => Err(Refusal::OtherSubject),
+        PutOutcome::Deleted => Err(Refusal::Deleted),
+    }
+}
+
+/// How a review came to be stored as it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Stored {
+    Created,
+    Changed,
+    Same,
+}
+
+impl Stored {
+    /// 202 where it waits for a moderator, else 201 for a new review and 200 for one that was there.
+    pub(super) fn status(self, review: &Review) -> StatusCode {
+        match self {
+            _ if review.state == Moderation::Pending => StatusCode::ACCEPTED,
+            Stored::Created => StatusCode::CREATED,
+            Stored::Changed | Stored::Same => StatusCode::OK,
+        }
     }
 }
 

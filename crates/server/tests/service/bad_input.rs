@@ -240,7 +240,7 @@ fn routes_and_methods() {
     }
     for (method, path, allow) in [
         ("POST", "/healthz", "GET,HEAD"),
-        ("PUT", "/v1/reviews", "GET,HEAD"),
+        ("PUT", "/v1/reviews", "GET,HEAD,POST"),
         ("PATCH", "/v1/reviews/x", "GET,HEAD,PUT,DELETE"),
         ("DELETE", "/standfirst.js", "GET,HEAD"),
     ] {

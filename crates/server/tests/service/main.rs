@@ -14,6 +14,7 @@ mod bad_input;
 mod config;
 mod cors;
 mod faults;
+mod forms;
 mod lifecycle;
 mod lists;
 mod naughty;
