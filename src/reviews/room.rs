@@ -25,7 +25,7 @@ impl Default for Room {
 impl Room {
     /// The room that a text leaves.
     pub fn of(text: &str) -> Self {
-        let text = standfirst_json::text::trim(&text);
+        let text = standfirst_json::text::trim(text);
         Self {
             characters: limits::TEXT_GRAPHEMES as i64 - BrowserUnicode.graphemes(text) as i64,
             too_many_bytes: text.len() > limits::TEXT_BYTES,

@@ -11,8 +11,8 @@ pub(super) fn counts_bare(name: &str, found: char) -> bool {
 /// The longest name in [`NAMES`] that counts without its semicolon, in bytes.
 pub(super) const MAX_BARE_BYTES: usize = 6;
 
-/// Each name before its character, in the order of these, for a [`Dictionary`]: after a blank would stand the character
-/// that follows the one of the name before, and a run of such is common.
+/// Each name before its character, in the order of the characters, for a [`Dictionary`]. A blank stands for the character
+/// that follows the one of the name before, since they come in long runs.
 ///
 /// [`Dictionary`]: super::dictionary::Dictionary
 #[rustfmt::skip]

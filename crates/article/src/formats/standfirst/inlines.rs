@@ -6,8 +6,11 @@ use super::read::{Parts, id, single_member, string, token};
 use crate::limits::MAX_INLINE_DEPTH;
 use crate::model::Inline;
 
+/// Makes formatting of its content.
+type Make = fn(Vec<Inline>) -> Inline;
+
 /// The formatting that has nothing but content, by name.
-const PLAIN: &[(&str, fn(Vec<Inline>) -> Inline)] = &[
+const PLAIN: &[(&str, Make)] = &[
     ("strong", Inline::Strong),
     ("emphasis", Inline::Emphasis),
     ("code", Inline::Code),
