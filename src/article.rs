@@ -34,6 +34,12 @@ use failure::{failed, is_retry};
 use fragment::follow;
 use story::story;
 
+/// Listens for clicks on in-page links of an article that stands on the page as the service rendered it.
+pub(crate) fn follow_links(place: &Element) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(place, "click", options, follow)
+}
+
 /// How far the article has come.
 #[derive(Clone)]
 pub enum ArticleState {

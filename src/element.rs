@@ -2,6 +2,7 @@
 //! static/standfirst.js, which makes one [`Instance`] an element and tells it what happens to it.
 
 mod attributes;
+mod carried;
 mod events;
 mod failure;
 mod frame;
@@ -9,15 +10,16 @@ mod frame;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use gloo_events::EventListener;
 use standfirst_article::{Document, Format, LinkUrl, Reading, read};
 use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Element, HtmlElement};
 use yew::html::BaseComponent;
-use yew::{AppHandle, Callback, Renderer};
+use yew::{AppHandle, AttrValue, Callback, Renderer};
 
-use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState};
+use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, follow_links};
 use crate::effects::browser::BrowserUrls;
 use crate::effects::clock::Clock;
 use crate::effects::device::Device;
@@ -25,8 +27,9 @@ use crate::effects::document::{FetchError, FetchedDocument, fetch_document};
 use crate::effects::intl::IntlLocale;
 use crate::effects::service::ReviewService;
 use crate::language::{Labels, Language};
-use crate::reviews::{ReviewsEvent, ReviewsRoot, ReviewsRootProps, Topic};
+use crate::reviews::{ReviewsEvent, ReviewsRoot, ReviewsRootProps, Topic, stands_in};
 use attributes::{Attributes, Problem, RELATED_LIMIT};
+use carried::Carried;
 use events::Stage;
 use failure::Failure;
 use frame::{Frame, View};
@@ -37,7 +40,8 @@ pub struct Instance(Rc<Inner>);
 
 #[wasm_bindgen]
 impl Instance {
-    /// Moves into the frame inside the shadow root of `host`, which has the other parts.
+    /// Moves into the frame inside the shadow root of `host`, which has the other parts. `carried` is the data of a
+    /// page that carries its article and its reviews.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
@@ -46,9 +50,11 @@ impl Instance {
         fallback: HtmlElement,
         article_root: Element,
         reviews_root: Element,
+        carried: Option<String>,
     ) -> Instance {
         let frame = Frame { frame, skeleton, fallback, article_root, reviews_root };
-        Instance(Rc::new_cyclic(|inner| Inner::new(host, frame, inner)))
+        let carried = carried.and_then(|data| Carried::read(&data));
+        Instance(Rc::new_cyclic(|inner| Inner::new(host, frame, carried, inner)))
     }
 
     /// Takes in the attributes as they are now, and asks for the article where it is another one.
@@ -91,11 +97,15 @@ struct Inner {
     topic: RefCell<Option<Rc<Topic>>>,
     /// Whether the reviews are to be asked for again though they are about the same.
     begins_anew: Cell<bool>,
+    /// What the page carries, until it is taken over.
+    carried: RefCell<Option<Carried>>,
+    /// The listener on the article that the page carries, as long as that stands there untouched.
+    standing: RefCell<Option<EventListener>>,
     this: Weak<Inner>,
 }
 
 impl Inner {
-    fn new(host: HtmlElement, frame: Frame, this: &Weak<Self>) -> Self {
+    fn new(host: HtmlElement, frame: Frame, carried: Option<Carried>, this: &Weak<Self>) -> Self {
         let on_retry = {
             let this = this.clone();
             Callback::from(move |()| {
@@ -144,6 +154,8 @@ impl Inner {
             on_event,
             topic: RefCell::default(),
             begins_anew: Cell::default(),
+            carried: RefCell::new(carried),
+            standing: RefCell::default(),
             this: this.clone(),
         }
     }
@@ -154,15 +166,45 @@ impl Inner {
         self.set_language(&attributes.lang);
         let attributes = Rc::new(attributes);
         let before = self.attributes.replace(Some(attributes.clone()));
-        let same_article = before.is_some_and(|before| {
-            before.src == attributes.src
-                && before.format == attributes.format
-                && (attributes.src.is_some() || before.subject.is_some() == attributes.subject.is_some())
-        });
+        let standing = self.standing.borrow().is_some();
+        let same_article = match before {
+            None => self.take_over(&attributes),
+            // An article that the page carries was rendered with these attributes; with others it is rendered anew.
+            Some(before) => {
+                before.src == attributes.src
+                    && before.format == attributes.format
+                    && (attributes.src.is_some() || before.subject.is_some() == attributes.subject.is_some())
+                    && !(standing
+                        && (before.lang != attributes.lang
+                            || before.heading_level != attributes.heading_level))
+            }
+        };
         if !same_article {
             self.load();
         }
         self.render();
+    }
+
+    /// Leaves the article that the page carries as it is, and says that it is there; whether there is one.
+    fn take_over(&self, attributes: &Attributes) -> bool {
+        let subject = match (&*self.carried.borrow(), &attributes.src) {
+            (Some(Carried { format: Some(format), subject, .. }), Some(src)) => {
+                self.unannounced.set(Some(*format));
+                subject.clone().or_else(|| Subject::from_serialised(src).ok())
+            }
+            _ => return false,
+        };
+        self.article_subject.replace(subject);
+        self.standing.replace(Some(follow_links(&self.frame.article_root)));
+        self.announce();
+        true
+    }
+
+    /// Takes the article that the page carries away, where it still stands there.
+    fn clear_standing(&self) {
+        if self.standing.take().is_some() {
+            self.frame.article_root.set_text_content(None);
+        }
     }
 
     fn reload(&self) {
@@ -173,6 +215,7 @@ impl Inner {
 
     fn stop(&self) {
         self.abort();
+        self.clear_standing();
         destroy(&self.article_app);
         destroy(&self.reviews_app);
         self.frame.show(View::Fallback);
@@ -204,6 +247,7 @@ impl Inner {
     /// Asks for the article, whatever is under way; without a `src`, there is none.
     fn load(&self) {
         self.abort();
+        self.clear_standing();
         self.unannounced.set(None);
         self.article_subject.replace(None);
         self.article.replace(ArticleState::Loading);
@@ -278,14 +322,18 @@ impl Inner {
         let Some(attributes) = self.attributes.borrow().clone() else { return };
         let state = self.article.borrow().clone();
         let reviews_alone = attributes.shows_reviews_alone();
+        let standing = self.standing.borrow().is_some();
         self.frame.show(match &state {
             _ if reviews_alone => View::ReviewsAlone,
+            _ if standing => View::Article,
             ArticleState::Loading => View::Loading,
             ArticleState::Failed(_) => View::Failed,
             ArticleState::Ready(_) => View::Article,
         });
         self.frame.speak(self.language.borrow().labels.tag());
-        self.render_article(&attributes, state, reviews_alone);
+        if !standing {
+            self.render_article(&attributes, state, reviews_alone);
+        }
         self.render_reviews(&attributes);
     }
 
@@ -314,7 +362,17 @@ impl Inner {
             heading_level: (attributes.heading_level + 1).min(6),
             on_event: self.on_event.clone(),
         };
-        show(&self.reviews_app, &self.frame.reviews_root, props);
+        let root = &self.frame.reviews_root;
+        if props.topic.first.is_some() && self.reviews_app.borrow().is_none() {
+            // What the page carries becomes the app's where it is what the app would have rendered.
+            if stands_in(root, &props) {
+                let app = Renderer::<ReviewsRoot>::with_root_and_props(root.clone(), props).hydrate();
+                self.reviews_app.replace(Some(app));
+                return;
+            }
+            root.set_text_content(None);
+        }
+        show(&self.reviews_app, root, props);
     }
 
     /// The topic of the reviews: the same object as long as it is the same.
@@ -327,7 +385,13 @@ impl Inner {
             return topic.clone();
         }
         let device = Rc::new(Device::new(base));
-        let topic = Topic { subject: subject.to_owned(), service, device, first: None, page: None };
+        let first = self
+            .carried
+            .take()
+            .filter(|carried| carried.is_about(subject))
+            .and_then(|carried| carried.reviews);
+        let page = self.host.base_uri().ok().flatten().map(AttrValue::from);
+        let topic = Topic { subject: subject.to_owned(), service, device, first, page };
         let topic = Rc::new(topic);
         *kept = Some(topic.clone());
         topic

@@ -38,11 +38,22 @@ const NOTHING = Object.freeze([]);
 let started = null;
 
 function start() {
-  started ??= Promise.all([startWasm(), loadSheet()]).catch((error) => {
+  started ??= startWasm().catch((error) => {
     started = null;
     throw error;
   });
   return started;
+}
+
+/** The stylesheet under way or there, for elements whose page does not carry a link to it. */
+let dressed = null;
+
+function dress() {
+  dressed ??= loadSheet().catch((error) => {
+    dressed = null;
+    throw error;
+  });
+  return dressed;
 }
 
 async function load(name) {
@@ -112,16 +123,32 @@ class StandfirstArticle extends HTMLElement {
   #instance = null;
   #scheduled = false;
 
+  /** The data of a page that carries its article and its reviews, until they are taken over. */
+  #carried;
+
+  /** Whether the shadow root came with the page, and its stylesheet with it. */
+  #rendered = false;
+
   /** Whether what stands here is that the widget cannot run. */
   #failed = false;
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
     const lines = SKELETON.map((kind) => make("div", { class: `skeleton-line ${kind}` }));
     this.#skeleton = make("div", { class: "skeleton", "aria-hidden": "true", hidden: "" }, lines);
-    this.#roots = ["article-root", "reviews-root"].map((name) => make("div", { class: name }));
+    const names = ["article-root", "reviews-root"];
+    this.#frame = this.shadowRoot?.querySelector(".standfirst");
+    if (this.#frame) {
+      this.#rendered = true;
+      this.#roots = names.map((name) => this.#frame.querySelector(`:scope > .${name}`));
+      this.#fallback = this.shadowRoot.querySelector(":scope > slot");
+      this.#carried = this.shadowRoot.querySelector(":scope > script").textContent;
+      this.#frame.prepend(this.#skeleton);
+      return;
+    }
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    this.#roots = names.map((name) => make("div", { class: name }));
     this.#fallback = make("slot");
     this.#frame = make("div", { class: "standfirst" }, [this.#skeleton, ...this.#roots]);
     // The fallback stands beside the frame, where it looks as the publisher's page makes it look.
@@ -169,22 +196,27 @@ class StandfirstArticle extends HTMLElement {
 
   /** Once there is a stylesheet, the skeleton takes the place of the fallback until the article is there. */
   styled() {
-    if (this.#instance || this.#failed || fault || !this.hasAttribute("src") || !sheet.cssRules.length) return;
+    if (this.#rendered || this.#instance || this.#failed || fault || !this.hasAttribute("src") || !sheet.cssRules.length) return;
     this.#skeleton.hidden = false;
     this.#fallback.hidden = true;
   }
 
-  /** Shows the fallback and says that the widget cannot run: it did not start, or it has crashed. */
+  /**
+   * Shows the fallback and says that the widget cannot run: it did not start, or it has crashed. What the page carries
+   * stays: it reads as it is, and its form posts without a script.
+   */
   fail(stage, error) {
     this.#instance = null;
-    this.#failed = true;
-    this.#skeleton.hidden = true;
-    for (const root of this.#roots) root.replaceChildren();
-    this.#fallback.hidden = false;
-    const note = make("p", { class: "error-box", part: "error", role: "alert" }, [
-      stage === "panic" ? "This part of the page has stopped working. Reload the page to see it again." : "This part of the page could not be loaded.",
-    ]);
-    this.#roots[0].append(note);
+    if (!this.#rendered || !this.#roots.some((root) => root.firstElementChild)) {
+      this.#failed = true;
+      this.#skeleton.hidden = true;
+      for (const root of this.#roots) root.replaceChildren();
+      this.#fallback.hidden = false;
+      const note = make("p", { class: "error-box", part: "error", role: "alert" }, [
+        stage === "panic" ? "This part of the page has stopped working. Reload the page to see it again." : "This part of the page could not be loaded.",
+      ]);
+      this.#roots[0].append(note);
+    }
     const detail = { stage, message: String(error?.message ?? error) };
     this.dispatchEvent(new CustomEvent("standfirst-error", { bubbles: true, composed: true, detail }));
   }
@@ -201,7 +233,7 @@ class StandfirstArticle extends HTMLElement {
 
   async #update() {
     try {
-      await start();
+      await Promise.all([start(), this.#rendered || dress()]);
     } catch (error) {
       if (this.isConnected) this.fail("start", error);
       return;
@@ -211,7 +243,8 @@ class StandfirstArticle extends HTMLElement {
     try {
       if (this.#failed) this.#roots[0].replaceChildren();
       this.#failed = false;
-      this.#instance ??= new glue.Instance(this, this.#frame, this.#skeleton, this.#fallback, ...this.#roots);
+      this.#instance ??= new glue.Instance(this, this.#frame, this.#skeleton, this.#fallback, ...this.#roots, this.#carried);
+      this.#carried = undefined;
       this.#instance.update();
     } catch (error) {
       crash(error);

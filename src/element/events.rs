@@ -1,6 +1,7 @@
 //! The events of the element. They bubble, and they leave the shadow trees that the element may stand in.
 
 use standfirst_json::Writer;
+use standfirst_json::text::concat;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -66,7 +67,7 @@ pub(super) fn error(host: &HtmlElement, stage: Stage, attribute: Option<&str>, m
 /// `standfirst-error` for an attribute that makes no sense, and a warning in the console for whoever wrote the page.
 pub(super) fn attribute_error(host: &HtmlElement, problem: &Problem) {
     // A page may have put anything in the console's place; that is no reason to stop.
-    let _ = warn(&["<standfirst-article> ", problem.attribute, ": ", &problem.message].concat());
+    let _ = warn(&concat(&["<standfirst-article> ", problem.attribute, ": ", &problem.message]));
     error(host, Stage::Attribute, Some(problem.attribute), &problem.message);
 }
 

@@ -1,7 +1,7 @@
 //! The strings of the interface, by key, from the catalogues in static/locales.
 
 use standfirst_json::Value;
-use standfirst_json::text::split_once_any;
+use standfirst_json::text::{split_any, split_once_any};
 use yew::AttrValue;
 
 /// The English words, a line for each label in the order of the enumeration: build.rs makes them of
@@ -187,8 +187,8 @@ impl Labels {
 
 /// The English words of a label. English has two plural forms, with a tab between them.
 fn english(label: Label, category: &str) -> &'static str {
-    let line = ENGLISH.split('\n').nth(label as usize).unwrap_or_default();
-    match line.split_once('\t') {
+    let line = split_any(ENGLISH, "\n").nth(label as usize).unwrap_or_default();
+    match split_once_any(line, "\t") {
         Some((one, _)) if category == "one" => one,
         Some((_, other)) => other,
         None => line,

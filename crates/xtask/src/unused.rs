@@ -49,7 +49,8 @@ const NEVER_CALLED: &[&str] = &[
     "<yew::virtual_dom::vsuspense::VSuspense",
     "<yew::dom_bundle::bsuspense::BSuspense",
     "<alloc::rc::Rc<yew::virtual_dom::vsuspense::VSuspense>",
-    // Yew's hook for panics. A panic traps before any hook runs.
+    // What only the words of a panic need: the kind of a node, and the hook. A panic traps before any of them runs.
+    "yew::dom_bundle::utils::feat_hydration::node_type_str",
     "console_error_panic_hook::hook",
 ];
 

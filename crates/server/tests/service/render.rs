@@ -11,7 +11,7 @@ const ARTICLE: &str = r#"{
     "intro": "What \"they\" agreed on.", "byline": ["Ada Example"], "section": "World", "lang": "en",
     "published": "2026-11-24T12:00:00Z",
     "body": [{"paragraph": "The first paragraph."}, {"heading": {"level": 2, "content": "A heading"}}],
-    "related": [{"headline": "Another story", "url": "https://standfirst.example/other"}]
+    "related": [{"title": "Another story", "url": "https://standfirst.example/other"}]
 }"#;
 
 /// A service and a publisher whose one article is at `/article.json`.
@@ -246,7 +246,7 @@ fn strings_of_an_article_and_of_reviews_never_become_markup() {
     let article = json!({
         "standfirst": 1, "url": SUBJECT, "headline": hostile, "intro": hostile, "byline": [hostile],
         "section": hostile, "tags": [hostile], "body": [{ "paragraph": hostile }],
-        "related": [{ "headline": hostile, "url": "javascript:alert(1)" }],
+        "related": [{ "title": hostile, "url": "javascript:alert(1)" }],
     });
     publisher.serve("/article.json", "application/json", article.to_string());
     let app = TestApp::start();
