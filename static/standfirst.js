@@ -141,8 +141,8 @@ class StandfirstArticle extends HTMLElement {
     if (this.#frame) {
       this.#rendered = true;
       this.#roots = names.map((name) => this.#frame.querySelector(`:scope > .${name}`));
-      this.#fallback = this.shadowRoot.querySelector(":scope > slot");
-      this.#carried = this.shadowRoot.querySelector(":scope > script").textContent;
+      this.#fallback = this.shadowRoot.querySelector("slot");
+      this.#carried = this.shadowRoot.querySelector("script")?.textContent;
       this.#frame.prepend(this.#skeleton);
       return;
     }

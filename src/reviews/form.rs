@@ -43,10 +43,8 @@ pub(super) fn form(state: &ReviewsState, props: &ReviewsRootProps, heading_level
         .tag(submit)
         .maybe(edits.then(|| Control::Cancel.button(language, false)));
     let restored = state.restored.then(|| Tag::new("p", "class=quiet").say(language, Label::DraftKept));
-    let hidden = |name: &'static str, value: Option<AttrValue>| {
-        let value = value?;
-        Some(Tag::new("input", "type=hidden").fix("name", name).set("value", Some(value)))
-    };
+    // Both are there whether known or not, so that the form of a server is that of the widget.
+    let hidden = |name, value| Tag::new("input", "type=hidden").fix("name", name).set("value", value);
     let attributes = "class=review-form;part=form;novalidate;aria-labelledby=standfirst-form;method=post;accept-charset=utf-8";
     Tag::new("form", attributes)
         .set("action", Some(topic.service.address().to_owned().into()))
@@ -58,8 +56,8 @@ pub(super) fn form(state: &ReviewsState, props: &ReviewsRootProps, heading_level
         .tag(field(state, language, "text", Label::Text))
         .tag(hint)
         .tag(field(state, language, "author", Label::Author))
-        .maybe(hidden("subject", Some(topic.subject.clone().into())))
-        .maybe(hidden("page", topic.page.clone()))
+        .tag(hidden("subject", Some(topic.subject.clone().into())))
+        .tag(hidden("page", topic.page.clone()))
         .tag(actions)
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/locales/{*path}", get(assets::locale))
         .route("/v/{version}/{*path}", get(assets::pinned))
         .route(concat!("/v/", env!("CARGO_PKG_VERSION"), "/page.css"), get(render::style))
+        .route(concat!("/v/", env!("CARGO_PKG_VERSION"), "/icon.svg"), get(render::icon))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(cors::files));
     let pages = Router::new()

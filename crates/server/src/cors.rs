@@ -21,7 +21,9 @@ const MAX_AGE: HeaderValue = HeaderValue::from_static("7200");
 pub(crate) async fn api(State(app): State<App>, request: Request, next: Next) -> Response {
     let origin = request.headers().get(header::ORIGIN).cloned();
     let allowed = origin.as_ref().filter(|origin| is_allowed(&app.sites, origin)).cloned();
-    let refused = origin.is_some() && allowed.is_none();
+    // A page that was rendered here and is shown from here needs no leave of its own service.
+    let own = origin.as_ref().is_some_and(|origin| is_own(request.headers(), origin));
+    let refused = origin.is_some() && allowed.is_none() && !own;
     let preflight = request.method() == Method::OPTIONS
         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let changes = matches!(*request.method(), Method::PUT | Method::DELETE | Method::POST);
@@ -97,12 +99,13 @@ fn is_own(headers: &HeaderMap, origin: &HeaderValue) -> bool {
     matches!((host, origin), (Some(host), Some((_, origin))) if origin.eq_ignore_ascii_case(host))
 }
 
-/// Who asks: the page's origin, where a browser names one.
+/// Who asks: the page's origin, where a browser names one and it is not the service's own.
 pub(crate) struct Caller(Option<String>);
 
 impl Caller {
     pub(crate) fn of(headers: &HeaderMap) -> Caller {
-        Caller(headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok()).map(str::to_owned))
+        let origin = headers.get(header::ORIGIN).filter(|origin| !is_own(headers, origin));
+        Caller(origin.and_then(|origin| origin.to_str().ok()).map(str::to_owned))
     }
 
     /// Whether the caller may see and use the site. Pages of another site may not; whoever is no listed page at all

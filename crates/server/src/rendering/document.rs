@@ -8,6 +8,9 @@ use super::{Rendering, structured};
 /// The page's own stylesheet: the paper that the element lies on.
 pub(crate) const STYLE: &str = include_str!("page.css");
 
+/// The icon of a page whose publisher gives it none: browsers ask for one in any case.
+pub(crate) const ICON: &str = include_str!("../../../../static/favicon.svg");
+
 /// What stands behind the element.
 pub(super) const TAIL: &str = "</main></body></html>\n";
 
@@ -39,6 +42,7 @@ pub(super) fn head(rendering: &Rendering) -> Result<String, String> {
         @if let Some(description) = description { meta name="description" content=(description); }
         meta name="color-scheme" content="light dark";
         link rel="stylesheet" href=(file("page.css"));
+        link rel="icon" type="image/svg+xml" href=(file("icon.svg"));
         // The stylesheet of the shadow root, which browsers would find late.
         link rel="preload" as="style" href=(file("standfirst.css"));
         @if let Some(address) = address { link rel="canonical" href=(address); }

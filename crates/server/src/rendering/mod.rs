@@ -26,7 +26,7 @@ use yew::{BaseComponent, LocalServerRenderer};
 
 use locale::IcuLocale;
 
-pub(crate) use document::STYLE;
+pub(crate) use document::{ICON, STYLE};
 pub(crate) use locale::is_language;
 pub(crate) use structured::may_be_rated;
 

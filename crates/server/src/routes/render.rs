@@ -36,6 +36,11 @@ pub(crate) async fn style(headers: HeaderMap) -> Response {
     etag::answer(&headers, "text/css; charset=utf-8", PINNED, rendering::STYLE.into())
 }
 
+/// `GET /v/<version>/icon.svg`
+pub(crate) async fn icon(headers: HeaderMap) -> Response {
+    etag::answer(&headers, "image/svg+xml", PINNED, rendering::ICON.into())
+}
+
 /// `GET /render`
 pub(crate) async fn render(
     State(app): State<App>,

@@ -22,6 +22,7 @@ mod own;
 mod paging;
 mod panics;
 mod reading;
+mod rendered;
 mod reviewing;
 mod samples;
 mod transport;
