@@ -69,11 +69,11 @@ pub struct Device {
     service: String,
 }
 
-#[wasm_bindgen(module = "/src/effects/device.js")]
+#[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
-    fn read(name: &str) -> Option<String>;
-    fn write(name: &str, value: &str);
-    fn remove(name: &str);
+    fn recall(name: &str) -> Option<String>;
+    fn keep(name: &str, value: &str);
+    fn forget(name: &str);
 }
 
 impl Device {
@@ -126,15 +126,15 @@ impl Device {
     }
 
     fn read(&self, kind: &str, subject: &str) -> Option<String> {
-        read(&self.name(kind, subject))
+        recall(&self.name(kind, subject))
     }
 
     fn write(&self, kind: &str, subject: &str, value: &str) {
-        write(&self.name(kind, subject), value);
+        keep(&self.name(kind, subject), value);
     }
 
     fn remove(&self, kind: &str, subject: &str) {
-        remove(&self.name(kind, subject));
+        forget(&self.name(kind, subject));
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) enum NoAnswer {
     TooLarge,
 }
 
-#[wasm_bindgen(module = "/src/effects/http.js")]
+#[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn request(
@@ -58,6 +58,7 @@ extern "C" {
         redirect: &str,
         signal: Option<&AbortSignal>,
     ) -> Result<web_sys::Request, JsValue>;
+    #[wasm_bindgen(js_name = readBody)]
     fn read(body: &ReadableStream, limit: u32) -> Promise;
 }
 

@@ -11,7 +11,7 @@ const UNITS: &[(&str, i64)] = &[("day", 86_400), ("hour", 3_600), ("minute", 60)
 /// A relative time of more days than this says less than the date.
 const MOST_DAYS: i64 = 6;
 
-#[wasm_bindgen(module = "/src/effects/intl.js")]
+#[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn date(tag: &str, millis: f64, alone: bool) -> Result<String, JsValue>;

@@ -30,7 +30,7 @@ impl Stage {
     }
 }
 
-#[wasm_bindgen(module = "/src/element/events.js")]
+#[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
     /// Dispatches an event, whose detail is JSON.
     fn dispatch(host: &HtmlElement, name: &str, detail: &str);

@@ -115,11 +115,11 @@ pub(super) fn find(root: &Element) -> Option<HtmlFormElement> {
     Some(root.query_selector("form").ok()??.unchecked_into())
 }
 
-#[wasm_bindgen(module = "/src/reviews/form.js")]
+#[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = read)]
+    #[wasm_bindgen(js_name = readForm)]
     fn fields(form: &HtmlFormElement) -> String;
-    #[wasm_bindgen(js_name = fill)]
+    #[wasm_bindgen(js_name = fillForm)]
     fn fill_fields(form: &HtmlFormElement, draft: &str);
 }
 
