@@ -1,6 +1,5 @@
 //! The routes and what wraps them.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -11,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::assets::Assets;
 use crate::config::Sites;
 use crate::errors::Refusal;
 use crate::routes::{assets, health, reviews, summaries};
@@ -22,7 +22,7 @@ use crate::{cors, telemetry};
 pub(crate) struct App {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) sites: Arc<Sites>,
-    pub(crate) assets: Option<Arc<Path>>,
+    pub(crate) assets: Option<Arc<Assets>>,
 }
 
 /// All routes.

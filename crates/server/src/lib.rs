@@ -4,9 +4,12 @@
 //! [`storage::Storage`] and answers; whatever goes wrong on the way becomes a problem in `errors`.
 
 mod app;
+mod assets;
+mod coding;
 pub mod config;
 mod cors;
 mod errors;
+mod etag;
 mod routes;
 mod serve;
 pub mod storage;

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::app::{App, router};
+use crate::assets::Assets;
 use crate::config::Config;
 use crate::storage::Storage;
 use crate::storage::sqlite::SqliteStorage;
@@ -32,11 +33,14 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(25);
 pub fn run(config: Config) -> Result<(), String> {
     let names: Vec<_> = config.sites.iter().map(|site| Arc::clone(&site.name)).collect();
     let storage: Arc<dyn Storage> = Arc::new(SqliteStorage::open(&config.database, &names)?);
-    let app = App {
-        storage: Arc::clone(&storage),
-        sites: Arc::new(config.sites),
-        assets: config.assets.map(|folder| folder.into_boxed_path().into()),
+    let assets = match &config.assets {
+        Some(folder) => {
+            let assets = Assets::load(folder);
+            Some(Arc::new(assets.map_err(|error| format!("{}: {error}", folder.display()))?))
+        }
+        None => None,
     };
+    let app = App { storage: Arc::clone(&storage), sites: Arc::new(config.sites), assets };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
