@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::admission::{Admission, admit};
 use crate::assets::Assets;
 use crate::config::Sites;
 use crate::errors::Refusal;
@@ -23,6 +24,7 @@ pub(crate) struct App {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) sites: Arc<Sites>,
     pub(crate) assets: Option<Arc<Assets>>,
+    pub(crate) admission: Admission,
 }
 
 /// All routes.
@@ -32,6 +34,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/v1/reviews/{id}", get(reviews::get).put(reviews::put).delete(reviews::delete))
         .route("/v1/summaries", get(summaries::list))
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.admission.clone(), admit))
         .layer(from_fn_with_state(app.clone(), cors::api));
     let files = Router::new()
         .route("/standfirst.js", get(assets::entry))
@@ -40,10 +43,12 @@ pub(crate) fn router(app: App) -> Router {
         .route("/locales/{*path}", get(assets::locale))
         .route("/v/{version}/{*path}", get(assets::pinned))
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.admission.clone(), admit))
         .layer(from_fn(cors::files));
     Router::new()
         .merge(api)
         .merge(files)
+        // Never refused: whoever watches should not take a busy service for a dead one.
         .route("/healthz", get(health::check))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

@@ -12,6 +12,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use crate::admission::Admission;
 use crate::app::{App, router};
 use crate::assets::Assets;
 use crate::config::Config;
@@ -40,7 +41,12 @@ pub fn run(config: Config) -> Result<(), String> {
         }
         None => None,
     };
-    let app = App { storage: Arc::clone(&storage), sites: Arc::new(config.sites), assets };
+    let app = App {
+        storage: Arc::clone(&storage),
+        sites: Arc::new(config.sites),
+        assets,
+        admission: Admission::new(config.max_requests),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

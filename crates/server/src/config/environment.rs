@@ -22,6 +22,7 @@ pub(super) fn read(
             "STANDFIRST_LISTEN" => &mut settings.listen,
             "STANDFIRST_DATABASE" => &mut settings.database,
             "STANDFIRST_ASSETS" => &mut settings.assets,
+            "STANDFIRST_MAX_REQUESTS" => &mut settings.max_requests,
             "STANDFIRST_LOG" => &mut settings.log,
             "STANDFIRST_LOG_LEVEL" => &mut settings.log_level,
             "STANDFIRST_ALLOW_ORIGIN" => {

@@ -10,6 +10,7 @@ struct File {
     listen: Option<String>,
     database: Option<String>,
     assets: Option<String>,
+    max_requests: Option<i64>,
     log: Option<String>,
     log_level: Option<String>,
     #[serde(default)]
@@ -36,6 +37,7 @@ pub(super) fn read(path: &Path) -> Result<(Settings, Option<Vec<Site>>), String>
         listen: setting(file.listen, "listen"),
         database: setting(file.database, "database"),
         assets: setting(file.assets, "assets"),
+        max_requests: setting(file.max_requests.map(|most| most.to_string()), "max-requests"),
         log: setting(file.log, "log"),
         log_level: setting(file.log_level, "log-level"),
         allow_origin: Vec::new(),

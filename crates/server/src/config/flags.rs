@@ -17,6 +17,8 @@ Options (a flag wins over its variable, the variable over the file):
   --database sqlite:PATH  where reviews are kept                   STANDFIRST_DATABASE
                           [sqlite:standfirst.sqlite]
   --assets DIR            the widget's built files, to be served   STANDFIRST_ASSETS
+  --max-requests N        requests under way at once that read,    STANDFIRST_MAX_REQUESTS
+                          and that write; more get a 503 [256]
   --allow-origin ORIGIN   pages of this origin may review too;     STANDFIRST_ALLOW_ORIGIN
                           may be repeated                          (several with spaces)
   --log text|json         form of the log on stderr [text]         STANDFIRST_LOG
@@ -51,6 +53,7 @@ pub(super) fn parse_flags(
             Arg::Long("listen") => (&mut settings.listen, "--listen"),
             Arg::Long("database") => (&mut settings.database, "--database"),
             Arg::Long("assets") => (&mut settings.assets, "--assets"),
+            Arg::Long("max-requests") => (&mut settings.max_requests, "--max-requests"),
             Arg::Long("log") => (&mut settings.log, "--log"),
             Arg::Long("log-level") => (&mut settings.log_level, "--log-level"),
             Arg::Long("allow-origin") => {

@@ -20,6 +20,10 @@ pub const DEFAULT_LISTEN: &str = "127.0.0.1:8787";
 /// Where reviews are kept unless it is told otherwise: in the folder it was started in.
 pub const DEFAULT_DATABASE: &str = "sqlite:standfirst.sqlite";
 
+/// How many requests are under way at once unless it is told otherwise: enough that each commit syncs many reviews, few
+/// enough that the last of them is answered within a fraction of a second.
+pub const DEFAULT_MAX_REQUESTS: usize = 256;
+
 /// Everything the service needs to know to run.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -29,6 +33,8 @@ pub struct Config {
     pub database: PathBuf,
     /// The folder of the widget's built files, where the service shall serve them.
     pub assets: Option<PathBuf>,
+    /// How many requests that read may be under way at once, and how many that write; more are refused.
+    pub max_requests: usize,
     /// How log lines are written.
     pub log: LogFormat,
     /// What is logged.
@@ -52,6 +58,7 @@ struct Settings {
     listen: Option<Setting>,
     database: Option<Setting>,
     assets: Option<Setting>,
+    max_requests: Option<Setting>,
     log: Option<Setting>,
     log_level: Option<Setting>,
     allow_origin: Vec<Setting>,
@@ -68,6 +75,7 @@ impl Settings {
             listen: self.listen.or(weaker.listen),
             database: self.database.or(weaker.database),
             assets: self.assets.or(weaker.assets),
+            max_requests: self.max_requests.or(weaker.max_requests),
             log: self.log.or(weaker.log),
             log_level: self.log_level.or(weaker.log_level),
             allow_origin: if self.allow_origin.is_empty() { weaker.allow_origin } else { self.allow_origin },
@@ -118,6 +126,10 @@ impl Config {
                 Err(format!("{}: \"{}\" is no folder", assets.source, assets.value))
             }
         });
+        let max_requests = match settings.max_requests {
+            Some(setting) => parse_max_requests(&setting)?,
+            None => DEFAULT_MAX_REQUESTS,
+        };
         let log = read(settings.log, "text");
         let log = match log.value.as_str() {
             "text" => LogFormat::Text,
@@ -148,7 +160,7 @@ impl Config {
         for origin in &settings.allow_origin {
             sites.allow_origin(&origin.value).map_err(|error| format!("{}: {error}", origin.source))?;
         }
-        Ok(Config { listen, database, assets: assets.transpose()?, log, log_level, sites })
+        Ok(Config { listen, database, assets: assets.transpose()?, max_requests, log, log_level, sites })
     }
 }
 
@@ -158,6 +170,15 @@ fn parse_address(text: &str) -> Option<SocketAddr> {
         Some(port) => Some(SocketAddr::from(([127, 0, 0, 1], port.parse().ok()?))),
         None => text.parse().ok(),
     }
+}
+
+fn parse_max_requests(setting: &Setting) -> Result<usize, String> {
+    let Setting { value, source } = setting;
+    value
+        .parse()
+        .ok()
+        .filter(|most| (1..=1_000_000).contains(most))
+        .ok_or_else(|| format!("{source}: \"{value}\" is not a whole number from 1 to 1000000"))
 }
 
 fn parse_database(setting: &Setting) -> Result<PathBuf, String> {

@@ -17,3 +17,4 @@ mod faults;
 mod lifecycle;
 mod lists;
 mod naughty;
+mod overload;
