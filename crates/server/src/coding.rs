@@ -112,9 +112,11 @@ impl Coding {
         let best = effort == Effort::Once && !cfg!(debug_assertions);
         match self {
             Coding::Brotli => {
-                let mut parameters = brotli::enc::BrotliEncoderParams::default();
-                parameters.quality = if best { 11 } else { 5 };
-                parameters.size_hint = bytes.len();
+                let parameters = brotli::enc::BrotliEncoderParams {
+                    quality: if best { 11 } else { 5 },
+                    size_hint: bytes.len(),
+                    ..Default::default()
+                };
                 let mut out = Vec::new();
                 brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters)?;
                 Ok(out)
