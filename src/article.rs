@@ -35,6 +35,7 @@ use fragment::follow;
 use story::story;
 
 /// Listens for clicks on in-page links of an article that stands on the page as the service rendered it.
+#[cfg(feature = "browser")]
 pub(crate) fn follow_links(place: &Element) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(place, "click", options, follow)

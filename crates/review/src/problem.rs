@@ -126,6 +126,8 @@ pub mod name {
     pub const INTERNAL: &str = "internal";
     /// 503: the service cannot store right now; the same request may succeed later.
     pub const UNAVAILABLE: &str = "unavailable";
+    /// 503: more is asked of the service at once than it takes; the same request will succeed soon.
+    pub const OVERLOADED: &str = "overloaded";
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The routes and what wraps them.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,7 +12,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use url::Url;
 
+use crate::admission::{Admission, admit};
 use crate::articles::Articles;
+use crate::assets::Assets;
 use crate::config::Sites;
 use crate::errors::Refusal;
 use crate::routes::{assets, forms, health, render, reviews, summaries};
@@ -25,7 +26,8 @@ use crate::{cors, telemetry};
 pub(crate) struct App {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) sites: Arc<Sites>,
-    pub(crate) assets: Option<Arc<Path>>,
+    pub(crate) assets: Option<Arc<Assets>>,
+    pub(crate) admission: Admission,
     pub(crate) articles: Arc<Articles>,
     /// Where browsers reach the service, where the configuration says so.
     pub(crate) public_url: Option<Url>,
@@ -38,9 +40,13 @@ pub(crate) fn router(app: App) -> Router {
         .route("/v1/reviews/{id}", get(reviews::get).put(reviews::put).delete(reviews::delete))
         .route("/v1/summaries", get(summaries::list))
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.admission.clone(), admit))
         .layer(from_fn_with_state(app.clone(), cors::api));
     // A form is sent by a navigation, to which CORS does not apply; the route looks at its origin itself.
-    let forms = Router::new().route("/v1/reviews", post(forms::post)).route("/forms.css", get(forms::style));
+    let forms = Router::new()
+        .route("/v1/reviews", post(forms::post))
+        .route("/forms.css", get(forms::style))
+        .layer(from_fn_with_state(app.admission.clone(), admit));
     let files = Router::new()
         .route("/standfirst.js", get(assets::entry))
         .route("/standfirst.wasm", get(assets::wasm))
@@ -50,17 +56,20 @@ pub(crate) fn router(app: App) -> Router {
         .route(concat!("/v/", env!("CARGO_PKG_VERSION"), "/page.css"), get(render::style))
         .route(concat!("/v/", env!("CARGO_PKG_VERSION"), "/icon.svg"), get(render::icon))
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.admission.clone(), admit))
         .layer(from_fn(cors::files));
     let pages = Router::new()
         .route("/render", get(render::render))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.admission.clone(), admit))
         .layer(from_fn(cors::files));
     Router::new()
         .merge(api)
         .merge(forms)
         .merge(files)
         .merge(pages)
+        // Never refused: whoever watches should not take a busy service for a dead one.
         .route("/healthz", get(health::check))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

@@ -30,6 +30,8 @@ pub(crate) enum Refusal {
     NotFound,
     MethodNotAllowed,
     Timeout,
+    /// More requests are under way than the service takes.
+    Overloaded,
     OtherSubject,
     Deleted,
     BodyTooLarge,
@@ -51,7 +53,10 @@ impl From<ArticleError> for Refusal {
 
 impl From<StorageError> for Refusal {
     fn from(error: StorageError) -> Refusal {
-        Refusal::Storage(error)
+        match error {
+            StorageError::Overloaded => Refusal::Overloaded,
+            error => Refusal::Storage(error),
+        }
     }
 }
 
@@ -59,8 +64,11 @@ impl From<StorageError> for Refusal {
 #[derive(Clone)]
 pub(crate) struct Cause(pub(crate) Arc<str>);
 
-/// How long a client should wait after a 503, in seconds: long enough for a queue of writes to empty.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+/// How long a client should wait where nothing can be stored, in seconds: until an operator's tool lets go of the file.
+const RETRY_UNAVAILABLE: HeaderValue = HeaderValue::from_static("5");
+
+/// How long a client should wait where too many are here already, in seconds. All that are will be done by then.
+const RETRY_OVERLOADED: HeaderValue = HeaderValue::from_static("1");
 
 impl Refusal {
     /// The status of the answer.
@@ -78,7 +86,10 @@ impl Refusal {
             Refusal::Deleted => StatusCode::GONE,
             Refusal::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::MediaType | Refusal::FormMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Refusal::Storage(StorageError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::Overloaded
+            | Refusal::Storage(StorageError::Overloaded | StorageError::Unavailable(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Refusal::Article(ArticleError::NotAllowed | ArticleError::PrivateAddress) => {
                 StatusCode::FORBIDDEN
             }
@@ -132,6 +143,9 @@ impl Refusal {
                     "Send it as \"Content-Type: application/x-www-form-urlencoded\", in UTF-8, not compressed.",
                 ),
             ),
+            Refusal::Overloaded | Refusal::Storage(StorageError::Overloaded) => {
+                (name::OVERLOADED, "Too many are here right now", Some("Nothing was done. Try again soon."))
+            }
             Refusal::Storage(StorageError::Unavailable(_)) => (
                 name::UNAVAILABLE,
                 "Nothing can be stored right now",
@@ -197,6 +211,11 @@ impl IntoResponse for Refusal {
             Refusal::KeyMalformed => Some("Bearer error=\"invalid_token\""),
             _ => None,
         };
+        let retry_after = match &self {
+            Refusal::Overloaded | Refusal::Storage(StorageError::Overloaded) => Some(RETRY_OVERLOADED),
+            Refusal::Storage(StorageError::Unavailable(_)) => Some(RETRY_UNAVAILABLE),
+            _ => None,
+        };
         let problem = Problem {
             kind: format!("{PREFIX}{name}"),
             title: title.into(),
@@ -213,8 +232,8 @@ impl IntoResponse for Refusal {
         if let Some(challenge) = challenge {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, seconds);
         }
         if let Some(cause) = cause {
             response.extensions_mut().insert(Cause(cause.into()));

@@ -3,11 +3,15 @@
 //! A request goes through [`serve`](run) (connections), telemetry and CORS, to a route, which reads it, asks the
 //! [`storage::Storage`] and answers; whatever goes wrong on the way becomes a problem in `errors`.
 
+mod admission;
 mod app;
 mod articles;
+mod assets;
+mod coding;
 pub mod config;
 mod cors;
 mod errors;
+mod etag;
 mod print;
 mod rendering;
 mod routes;
@@ -37,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::CheckConfig => {
             println!("listen on {}", config.listen);
             println!("reviews in {}", config.database.display());
+            println!("at most {} requests at once that read, and as many that write", config.max_requests);
             match &config.assets {
                 Some(folder) => println!("widget from {}", folder.display()),
                 None => println!("no widget"),

@@ -1,6 +1,7 @@
 //! Connections, from the first one to a clean end.
 
 use std::io::{self, Write};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,17 +10,23 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use crate::admission::Admission;
 use crate::app::{App, router};
 use crate::articles::Articles;
+use crate::assets::Assets;
 use crate::config::Config;
 use crate::storage::Storage;
 use crate::storage::sqlite::SqliteStorage;
 
 /// How long the head of a request may take to arrive, and how long a connection may be idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Connections that may wait to be accepted: a crowd that comes in one moment should be told 503, not be reset. The
+/// system may allow fewer.
+const BACKLOG: u32 = 4_096;
 
 /// How long a shutdown waits for requests in flight: longer than the slowest may take, shorter than what service
 /// managers wait before they kill.
@@ -33,10 +40,18 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(25);
 pub fn run(config: Config) -> Result<(), String> {
     let names: Vec<_> = config.sites.iter().map(|site| Arc::clone(&site.name)).collect();
     let storage: Arc<dyn Storage> = Arc::new(SqliteStorage::open(&config.database, &names)?);
+    let assets = match &config.assets {
+        Some(folder) => {
+            let assets = Assets::load(folder);
+            Some(Arc::new(assets.map_err(|error| format!("{}: {error}", folder.display()))?))
+        }
+        None => None,
+    };
     let app = App {
         storage: Arc::clone(&storage),
         sites: Arc::new(config.sites),
-        assets: config.assets.map(|folder| folder.into_boxed_path().into()),
+        assets,
+        admission: Admission::new(config.max_requests),
         articles: Arc::new(Articles::new()),
         public_url: config.public_url,
     };
@@ -45,8 +60,7 @@ pub fn run(config: Config) -> Result<(), String> {
         .build()
         .map_err(|error| format!("cannot start: {error}"))?;
     runtime.block_on(async {
-        let listener =
-            TcpListener::bind(config.listen).await.map_err(|error| format!("{}: {error}", config.listen))?;
+        let listener = listen(config.listen).map_err(|error| format!("{}: {error}", config.listen))?;
         let signals = Signals::new().map_err(|error| format!("cannot hear signals: {error}"))?;
         announce(&listener).map_err(|error| format!("cannot say where it listens: {error}"))?;
         serve(listener, router(app), signals).await;
@@ -54,6 +68,14 @@ pub fn run(config: Config) -> Result<(), String> {
         tracing::info!("stopped");
         Ok(())
     })
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // So that it can be started again while connections of the one before are still being taken down.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// Prints the address, with the port that was taken where 0 was asked for: the one line on stdout.

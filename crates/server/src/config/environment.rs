@@ -23,6 +23,7 @@ pub(super) fn read(
             "STANDFIRST_DATABASE" => &mut settings.database,
             "STANDFIRST_ASSETS" => &mut settings.assets,
             "STANDFIRST_PUBLIC_URL" => &mut settings.public_url,
+            "STANDFIRST_MAX_REQUESTS" => &mut settings.max_requests,
             "STANDFIRST_LOG" => &mut settings.log,
             "STANDFIRST_LOG_LEVEL" => &mut settings.log_level,
             "STANDFIRST_ALLOW_ORIGIN" => {

@@ -11,6 +11,7 @@ struct File {
     database: Option<String>,
     assets: Option<String>,
     public_url: Option<String>,
+    max_requests: Option<i64>,
     log: Option<String>,
     log_level: Option<String>,
     #[serde(default)]
@@ -39,6 +40,7 @@ pub(super) fn read(path: &Path) -> Result<(Settings, Option<Vec<Site>>), String>
         database: setting(file.database, "database"),
         assets: setting(file.assets, "assets"),
         public_url: setting(file.public_url, "public-url"),
+        max_requests: setting(file.max_requests.map(|most| most.to_string()), "max-requests"),
         log: setting(file.log, "log"),
         log_level: setting(file.log_level, "log-level"),
         allow_origin: Vec::new(),

@@ -19,6 +19,8 @@ Options (a flag wins over its variable, the variable over the file):
   --database sqlite:PATH  where reviews are kept                   STANDFIRST_DATABASE
                           [sqlite:standfirst.sqlite]
   --assets DIR            the widget's built files, to be served   STANDFIRST_ASSETS
+  --max-requests N        requests under way at once that read,    STANDFIRST_MAX_REQUESTS
+                          and that write; more get a 503 [256]
   --allow-origin ORIGIN   pages of this origin may review too;     STANDFIRST_ALLOW_ORIGIN
                           may be repeated                          (several with spaces)
   --public-url URL        where browsers reach the service         STANDFIRST_PUBLIC_URL
@@ -75,6 +77,7 @@ pub(super) fn parse_flags(
             Arg::Long("database") => (&mut settings.database, "--database"),
             Arg::Long("assets") => (&mut settings.assets, "--assets"),
             Arg::Long("public-url") => (&mut settings.public_url, "--public-url"),
+            Arg::Long("max-requests") => (&mut settings.max_requests, "--max-requests"),
             Arg::Long("log") => (&mut settings.log, "--log"),
             Arg::Long("log-level") => (&mut settings.log_level, "--log-level"),
             Arg::Long("allow-origin") => {

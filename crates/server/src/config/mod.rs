@@ -22,6 +22,10 @@ pub const DEFAULT_LISTEN: &str = "127.0.0.1:8787";
 /// Where reviews are kept unless it is told otherwise: in the folder it was started in.
 pub const DEFAULT_DATABASE: &str = "sqlite:standfirst.sqlite";
 
+/// How many requests are under way at once unless it is told otherwise: enough that each commit syncs many reviews, few
+/// enough that the last of them is answered within a fraction of a second.
+pub const DEFAULT_MAX_REQUESTS: usize = 256;
+
 /// Everything the service needs to know to run.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -33,6 +37,8 @@ pub struct Config {
     pub assets: Option<PathBuf>,
     /// Where browsers reach the service, with a slash at the end; nothing where that is where their requests say.
     pub public_url: Option<Url>,
+    /// How many requests that read may be under way at once, and how many that write; more are refused.
+    pub max_requests: usize,
     /// How log lines are written.
     pub log: LogFormat,
     /// What is logged.
@@ -57,6 +63,7 @@ struct Settings {
     database: Option<Setting>,
     assets: Option<Setting>,
     public_url: Option<Setting>,
+    max_requests: Option<Setting>,
     log: Option<Setting>,
     log_level: Option<Setting>,
     allow_origin: Vec<Setting>,
@@ -74,6 +81,7 @@ impl Settings {
             database: self.database.or(weaker.database),
             assets: self.assets.or(weaker.assets),
             public_url: self.public_url.or(weaker.public_url),
+            max_requests: self.max_requests.or(weaker.max_requests),
             log: self.log.or(weaker.log),
             log_level: self.log_level.or(weaker.log_level),
             allow_origin: if self.allow_origin.is_empty() { weaker.allow_origin } else { self.allow_origin },
@@ -125,6 +133,10 @@ impl Config {
             }
         });
         let public_url = settings.public_url.as_ref().map(parse_public_url).transpose()?;
+        let max_requests = match settings.max_requests {
+            Some(setting) => parse_max_requests(&setting)?,
+            None => DEFAULT_MAX_REQUESTS,
+        };
         let log = read(settings.log, "text");
         let log = match log.value.as_str() {
             "text" => LogFormat::Text,
@@ -155,7 +167,16 @@ impl Config {
         for origin in &settings.allow_origin {
             sites.allow_origin(&origin.value).map_err(|error| format!("{}: {error}", origin.source))?;
         }
-        Ok(Config { listen, database, assets: assets.transpose()?, public_url, log, log_level, sites })
+        Ok(Config {
+            listen,
+            database,
+            assets: assets.transpose()?,
+            public_url,
+            max_requests,
+            log,
+            log_level,
+            sites,
+        })
     }
 }
 
@@ -179,6 +200,15 @@ fn parse_public_url(setting: &Setting) -> Result<Url, String> {
     url.ok_or_else(|| {
         format!("{}: \"{}\" is not an address such as https://reviews.example", setting.source, setting.value)
     })
+}
+
+fn parse_max_requests(setting: &Setting) -> Result<usize, String> {
+    let Setting { value, source } = setting;
+    value
+        .parse()
+        .ok()
+        .filter(|most| (1..=1_000_000).contains(most))
+        .ok_or_else(|| format!("{source}: \"{value}\" is not a whole number from 1 to 1000000"))
 }
 
 fn parse_database(setting: &Setting) -> Result<PathBuf, String> {

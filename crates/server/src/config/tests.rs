@@ -26,13 +26,14 @@ fn nothing_set_is_the_first_run() {
     assert_eq!(command, Command::Serve);
     assert_eq!(config.listen.to_string(), "127.0.0.1:8787");
     assert_eq!(config.database.to_str(), Some("standfirst.sqlite"));
+    assert_eq!(config.max_requests, 256);
     assert!(config.sites.for_origin("http://localhost:8080").next().is_some());
     assert!(config.sites.for_origin("https://news.example").next().is_none());
 }
 
 #[test]
 fn flags_win_over_variables_over_the_file() {
-    let file = file("listen = '127.0.0.1:1'\ndatabase = 'sqlite:file'\nlog = 'json'");
+    let file = file("listen = '127.0.0.1:1'\ndatabase = 'sqlite:file'\nlog = 'json'\nmax-requests = 7");
     let path = file.path().to_str().unwrap();
     let variables =
         [("STANDFIRST_CONFIG", path), ("STANDFIRST_LISTEN", "127.0.0.1:2"), ("STANDFIRST_LOG_LEVEL", "warn")];
@@ -40,9 +41,12 @@ fn flags_win_over_variables_over_the_file() {
     assert_eq!(config.listen.to_string(), "127.0.0.1:3");
     assert_eq!(config.database.to_str(), Some("file"));
     assert_eq!(config.log, super::LogFormat::Json);
+    assert_eq!(config.max_requests, 7);
     assert_eq!(config.log_level, tracing::level_filters::LevelFilter::WARN);
     let (_, config) = load(&[], &variables).unwrap();
     assert_eq!(config.listen.port(), 2);
+    let (_, config) = load(&["--max-requests", "9"], &[("STANDFIRST_MAX_REQUESTS", "8")]).unwrap();
+    assert_eq!(config.max_requests, 9);
 }
 
 #[test]
@@ -66,6 +70,11 @@ fn what_is_wrong_is_named_with_its_place() {
     refused(&["--database", "postgres://x"], &[], &["--database", "SQLite"]);
     refused(&["--database", "sqlite:"], &[], &["--database"]);
     refused(&["--assets", "/nowhere/at/all"], &[], &["--assets", "/nowhere/at/all"]);
+    for bad in ["0", "-1", "1.5", "many", "1000001", "99999999999999999999"] {
+        refused(&["--max-requests", bad], &[], &["--max-requests", bad]);
+    }
+    let bad = file("max-requests = 0");
+    refused(&["--config", bad.path().to_str().unwrap()], &[], &["max-requests", "\"0\""]);
     refused(&["--log", "xml"], &[], &["--log", "xml"]);
     refused(&["--log-level", "loud"], &[], &["--log-level", "loud"]);
     refused(&["--allow-origin", "news"], &[], &["--allow-origin", "news"]);

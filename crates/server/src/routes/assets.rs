@@ -1,15 +1,14 @@
-//! The widget's files, from the folder that `--assets` names. They are read anew each time: a developer's build
-//! replaces them while the service runs.
-
-use std::path::PathBuf;
+//! The widget's files, under addresses that move with each version and under one that is pinned to this version.
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::etag;
 use crate::app::App;
+use crate::assets::Variant;
+use crate::coding::Accepted;
 use crate::errors::Refusal;
+use crate::etag;
 
 /// A page that asks for the newest widget gets it within a minute of an upgrade.
 const MOVING: &str = "public, max-age=60";
@@ -55,33 +54,9 @@ pub(crate) async fn pinned(
 }
 
 async fn file(app: &App, headers: &HeaderMap, path: &str, cache: &'static str) -> Result<Response, Refusal> {
-    let folder = app.assets.as_deref().ok_or(Refusal::NotFound)?;
-    if !path.split('/').all(is_plain) {
-        return Err(Refusal::NotFound);
-    }
-    let mut full = PathBuf::from(folder);
-    full.extend(path.split('/'));
-    let read =
-        tokio::task::spawn_blocking(move || if full.is_file() { std::fs::read(&full).ok() } else { None });
-    let bytes = read.await.map_err(|error| Refusal::Internal(error.to_string()))?.ok_or(Refusal::NotFound)?;
-    Ok(etag::answer(headers, kind(path), cache, bytes))
-}
-
-/// Whether a part of a path is a plain name, which leads to no other folder on any system.
-fn is_plain(part: &str) -> bool {
-    !part.is_empty()
-        && !part.starts_with('.')
-        && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-}
-
-/// The media type by the file's name. WebAssembly is compiled while it loads only as `application/wasm`.
-fn kind(path: &str) -> &'static str {
-    match path.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("css") => "text/css; charset=utf-8",
-        Some("json" | "map") => "application/json",
-        Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    }
+    let assets = app.assets.as_ref().ok_or(Refusal::NotFound)?;
+    let file = assets.get(path).await.map_err(|error| Refusal::Internal(error.to_string()))?;
+    let file = file.ok_or(Refusal::NotFound)?;
+    let (coding, Variant { bytes, tag }) = file.best(Accepted::of(headers));
+    Ok(etag::answer(headers, file.kind, cache, coding, tag.clone(), bytes.clone()))
 }

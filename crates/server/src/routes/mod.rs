@@ -3,7 +3,6 @@
 pub(crate) mod assets;
 mod body;
 mod cursor;
-mod etag;
 pub(crate) mod forms;
 pub(crate) mod health;
 pub(crate) mod query;

@@ -6,8 +6,6 @@ use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use standfirst_article::Reading;
 use standfirst_review::problem::code;
@@ -15,10 +13,12 @@ use standfirst_review::{FieldError, ReviewPage, Sort, Subject, limits};
 use tokio_stream::wrappers::ReceiverStream;
 use url::Url;
 
-use super::{cursor, etag, query};
+use super::{cursor, query};
 use crate::app::App;
 use crate::articles::Source;
+use crate::coding::Coding;
 use crate::errors::Refusal;
+use crate::etag;
 use crate::rendering::{self, Rendering, Reviews};
 use crate::storage::{PageQuery, SiteSubject};
 
@@ -33,12 +33,12 @@ const PIECES: usize = 4;
 
 /// `GET /v/<version>/page.css`
 pub(crate) async fn style(headers: HeaderMap) -> Response {
-    etag::answer(&headers, "text/css; charset=utf-8", PINNED, rendering::STYLE.into())
+    etag::built_in(&headers, "text/css; charset=utf-8", PINNED, rendering::STYLE)
 }
 
 /// `GET /v/<version>/icon.svg`
 pub(crate) async fn icon(headers: HeaderMap) -> Response {
-    etag::answer(&headers, "image/svg+xml", PINNED, rendering::ICON.into())
+    etag::built_in(&headers, "image/svg+xml", PINNED, rendering::ICON)
 }
 
 /// `GET /render`
@@ -82,10 +82,9 @@ pub(crate) async fn render(
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHE));
-    for (name, value) in [(header::ETAG, Some(tag)), (header::CONTENT_SECURITY_POLICY, policy)] {
-        if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
-            headers.insert(name, value);
-        }
+    headers.insert(header::ETAG, tag);
+    if let Some(policy) = policy.and_then(|policy| HeaderValue::from_str(&policy).ok()) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     Ok(response)
 }
@@ -126,9 +125,8 @@ async fn first_page(app: &App, subject: Subject, page: Option<Url>) -> Result<Re
     Ok(Reviews { subject, first, page })
 }
 
-/// A tag of all that the page is made from, so that one that is not needed is not made. It is weak: what is the same
-/// by meaning may differ in bytes, by the compression for one.
-fn tag(rendering: &Rendering, source: Option<&Source>) -> Result<String, Refusal> {
+/// A tag of all that the page is made from, so that one that is not needed is not made. The compression weakens it.
+fn tag(rendering: &Rendering, source: Option<&Source>) -> Result<HeaderValue, Refusal> {
     let mut digest = Sha256::new();
     digest.update(env!("CARGO_PKG_VERSION"));
     digest.update(format!("{:?} {} {}", rendering.attributes, rendering.files, rendering.whole));
@@ -141,7 +139,7 @@ fn tag(rendering: &Rendering, source: Option<&Source>) -> Result<String, Refusal
         digest.update(first);
         digest.update(format!("{:?} {:?}", reviews.subject, reviews.page));
     }
-    Ok(format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(digest.finalize().get(..12).unwrap_or_default())))
+    Ok(etag::of(&digest.finalize(), Coding::Identity))
 }
 
 /// What a whole page may load: its own files, the article's document, and the media of the article.

@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use standfirst_review::{Draft, Review, ReviewId, ReviewPage, State as Moderation, Subject};
 
-use super::{body, cursor, etag, parse_id, parse_key, query};
+use super::{body, cursor, parse_id, parse_key, query};
 use crate::app::App;
 use crate::cors::Caller;
 use crate::errors::Refusal;
+use crate::etag;
 use crate::storage::{Delete, DeleteOutcome, KeyDigest, PageQuery, Put, PutOutcome, SiteSubject};
 
 /// `GET /v1/reviews`: a page of a subject's published reviews, and its summary.
@@ -31,8 +32,7 @@ pub(crate) async fn list(
         open: true,
     };
     let body = serde_json::to_vec(&page).map_err(|error| Refusal::Internal(error.to_string()))?;
-    // Asked again each time, so that a reader finds what was just posted; answered by 304 where nothing changed.
-    Ok(etag::answer(&headers, "application/json", "no-cache", body))
+    etag::json(&headers, body).await
 }
 
 /// `GET /v1/reviews/{id}`: one's own review in any state, a published one for anybody.
@@ -52,7 +52,7 @@ pub(crate) async fn get(
         json(StatusCode::OK, &found.review)?
     } else if found.review.state == Moderation::Published {
         let body = serde_json::to_vec(&found.review).map_err(|error| Refusal::Internal(error.to_string()))?;
-        etag::answer(&headers, "application/json", "no-cache", body)
+        etag::json(&headers, body).await?
     } else {
         return Err(Refusal::NotFound);
     };

@@ -6,10 +6,11 @@ use axum::response::Response;
 use serde::Serialize;
 use standfirst_review::Summary;
 
-use super::{etag, query};
+use super::query;
 use crate::app::App;
 use crate::cors::Caller;
 use crate::errors::Refusal;
+use crate::etag;
 use crate::routes::reviews::site_subject;
 
 #[derive(Serialize)]
@@ -33,5 +34,5 @@ pub(crate) async fn list(
     let summaries = app.storage.summaries(subjects).await?;
     let answer = Summaries { summaries: asked.into_iter().zip(summaries).collect() };
     let body = serde_json::to_vec(&answer).map_err(|error| Refusal::Internal(error.to_string()))?;
-    Ok(etag::answer(&headers, "application/json", "no-cache", body))
+    etag::json(&headers, body).await
 }

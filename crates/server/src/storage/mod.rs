@@ -31,7 +31,8 @@ pub trait Storage: Send + Sync {
     /// A page of published reviews with the subject's summary, both of the same moment.
     fn page(&self, query: PageQuery) -> Answer<'_, Page>;
 
-    /// The summaries of many subjects, in their order, in constant time each.
+    /// The summaries of many subjects, in their order, in constant time each: none older than any write that was
+    /// acknowledged before. What another process writes may show a second late.
     fn summaries(&self, subjects: Vec<SiteSubject>) -> Answer<'_, Vec<Summary>>;
 
     /// Whether both reading and writing work.
@@ -176,8 +177,10 @@ pub struct Page {
 /// Why a store could not do what it was asked.
 #[derive(Debug)]
 pub enum StorageError {
-    /// Not now: the disk is full, the queue is full, the service is stopping. Nothing was stored.
+    /// Not now: the disk is full, the service is stopping. Nothing was stored.
     Unavailable(String),
+    /// Too many writes are waiting already. Nothing was stored; soon there is room again.
+    Overloaded,
     /// It should never happen; nothing was stored.
     Internal(String),
 }
@@ -185,6 +188,7 @@ pub enum StorageError {
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            StorageError::Overloaded => f.write_str("too many writes are waiting"),
             StorageError::Unavailable(why) | StorageError::Internal(why) => f.write_str(why),
         }
     }

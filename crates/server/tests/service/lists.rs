@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::io::Read;
 
 use serde_json::{Value, json};
 
@@ -154,4 +155,53 @@ fn what_has_not_changed_is_not_sent_again() {
     // One's own review is kept by no cache.
     assert_eq!(app.get_with(&id(1), KEY).header("cache-control"), Some("no-store"));
     assert!(app.get_with(&id(1), KEY).headers.get_all("vary").iter().any(|value| value == "Authorization"));
+}
+
+/// The answer in each coding, the same each time and each with a tag of its own.
+fn expect_compressed(app: &TestApp, path: &str) {
+    let send = |headers: &[(&str, &str)]| app.send("GET", path, headers, None);
+    let plain = send(&[]);
+    assert_eq!((plain.header("content-encoding"), plain.status), (None, 200));
+    let mut tags = HashSet::from([plain.header("etag").unwrap().to_owned()]);
+    for coding in ["br", "gzip"] {
+        let answer = send(&[("accept-encoding", coding)]);
+        assert_eq!(answer.header("content-encoding"), Some(coding));
+        let mut text = Vec::new();
+        match coding {
+            "br" => brotli::Decompressor::new(answer.bytes(), 4_096).read_to_end(&mut text),
+            _ => flate2::read::GzDecoder::new(answer.bytes()).read_to_end(&mut text),
+        }
+        .unwrap();
+        assert_eq!(text, plain.bytes());
+        assert!(answer.bytes().len() < text.len() / 2, "{} of {}", answer.bytes().len(), text.len());
+        let vary: Vec<_> =
+            answer.headers.get_all("vary").iter().map(|value| value.to_str().unwrap()).collect();
+        assert!(vary.contains(&"Accept-Encoding") && vary.contains(&"Origin"), "{vary:?}");
+        let tag = answer.header("etag").unwrap().to_owned();
+        assert_eq!(send(&[("accept-encoding", coding), ("if-none-match", &tag)]).status, 304);
+        assert_eq!(send(&[("if-none-match", &tag)]).status, 200);
+        tags.insert(tag);
+    }
+    assert_eq!(tags.len(), 3);
+}
+
+#[test]
+fn long_answers_come_compressed() {
+    let app = TestApp::start();
+    let text = "very good ".repeat(90);
+    for number in 0..40 {
+        app.put(&id(number), &review(5, &format!("Number {number}, {text}.")));
+    }
+    expect_compressed(&app, &format!("/v1/reviews?subject={SUBJECT}"));
+    expect_compressed(&app, &format!("/v1/reviews?subject={SUBJECT}&limit=40"));
+    let hundred = (0..100).map(|number| format!("subject={SUBJECT}/{number}&")).collect::<String>();
+    expect_compressed(&app, &format!("/v1/summaries?{hundred}"));
+
+    // A short answer is not worth it; what its author alone may see is never compressed.
+    let accept = ("accept-encoding", "br");
+    let short = app.send("GET", &format!("/v1/summaries?subject={SUBJECT}"), &[accept], None);
+    assert_eq!((short.status, short.header("content-encoding")), (200, None));
+    let bearer = format!("Bearer {KEY}");
+    let own = app.send("GET", &format!("/v1/reviews/{}", id(1)), &[("authorization", &bearer), accept], None);
+    assert_eq!((own.status, own.header("content-encoding")), (200, None));
 }

@@ -18,5 +18,6 @@ mod forms;
 mod lifecycle;
 mod lists;
 mod naughty;
+mod overload;
 mod publisher;
 mod render;

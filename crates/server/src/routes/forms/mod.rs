@@ -21,10 +21,11 @@ use standfirst_review::{Draft, FieldError, ReviewId, Subject};
 
 use self::entry::{Own, Step};
 use self::refused::Refused;
-use super::{body, etag, reviews};
+use super::{body, reviews};
 use crate::app::App;
 use crate::cors::{Caller, Sender};
 use crate::errors::Refusal;
+use crate::etag;
 use crate::storage::{Delete, DeleteOutcome, KeyDigest};
 
 /// `POST /v1/reviews`: a step of the form, answered by a page. Only a client that asks for JSON and not for HTML gets
@@ -39,8 +40,7 @@ pub(crate) async fn post(State(app): State<App>, caller: Caller, headers: Header
 
 /// `GET /forms.css`: the looks of the pages.
 pub(crate) async fn style(headers: HeaderMap) -> Response {
-    let style = include_bytes!("style.css").to_vec();
-    etag::answer(&headers, "text/css; charset=utf-8", "public, max-age=60", style)
+    etag::built_in(&headers, "text/css; charset=utf-8", "public, max-age=60", include_str!("style.css"))
 }
 
 async fn answer(app: &App, caller: &Caller, headers: &HeaderMap, body: Body) -> Result<Response, Refused> {

@@ -2,25 +2,25 @@
 
 mod migrate;
 mod read;
+mod readers;
+mod summaries;
 mod write;
 mod writer;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use standfirst_review::{ReviewId, Summary};
-use tokio::sync::Semaphore;
 
+use self::readers::Readers;
+use self::summaries::Summaries;
 use self::writer::{Job, Writer};
 use super::{
     Answer, Delete, DeleteOutcome, Found, KeyDigest, Page, PageQuery, Put, PutOutcome, SiteSubject, Storage,
     StorageError,
 };
-
-/// Connections that read at once. Reading is short and the cores are few; more would only queue elsewhere.
-const READERS: usize = 4;
 
 /// How long one connection waits for another's lock. Only another process (a backup, a shell) ever holds one long.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -29,6 +29,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 pub struct SqliteStorage {
     writer: Writer,
     readers: Readers,
+    summaries: Arc<Summaries>,
 }
 
 impl SqliteStorage {
@@ -49,7 +50,7 @@ impl SqliteStorage {
         let say = |what: &str, error: &dyn std::fmt::Display| {
             format!("database {}: {what}: {error}", path.display())
         };
-        let mut connection = open_connection(path, true).map_err(|error| say("cannot open it", &error))?;
+        let mut connection = open_writing(path).map_err(|error| say("cannot open it", &error))?;
         migrate::migrate(&mut connection).map_err(|error| say("cannot use it", &error))?;
         for site in sites {
             connection
@@ -57,10 +58,29 @@ impl SqliteStorage {
                 .map_err(|error| say("cannot write to it", &error))?;
         }
         prepare(&connection).map_err(|error| say("cannot set it up", &error))?;
-        let writer = Writer::start(connection).map_err(|error| say("cannot start its thread", &error))?;
-        let readers =
-            Readers { path: path.into(), idle: Arc::default(), turns: Arc::new(Semaphore::new(READERS)) };
-        Ok(SqliteStorage { writer, readers })
+        let summaries = Arc::new(Summaries::default());
+        let writer = Writer::start(connection, Arc::clone(&summaries))
+            .map_err(|error| say("cannot start its thread", &error))?;
+        Ok(SqliteStorage { writer, readers: Readers::new(path), summaries })
+    }
+}
+
+impl SqliteStorage {
+    async fn summaries_of(&self, subjects: Vec<SiteSubject>) -> Result<Vec<Summary>, StorageError> {
+        let now = Instant::now();
+        let (since, known) = self.summaries.get(&subjects, now);
+        let missing: Vec<_> =
+            subjects.into_iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(it, _)| it).collect();
+        if missing.is_empty() {
+            return Ok(known.into_iter().flatten().collect());
+        }
+        let (missing, found) = self
+            .readers
+            .read(move |connection| read::summaries(connection, &missing).map(|found| (missing, found)))
+            .await?;
+        self.summaries.keep(since, now, missing.into_iter().zip(found.iter().cloned()));
+        let mut found = found.into_iter();
+        Ok(known.into_iter().filter_map(|known| known.or_else(|| found.next())).collect())
     }
 }
 
@@ -82,69 +102,38 @@ impl Storage for SqliteStorage {
     }
 
     fn summaries(&self, subjects: Vec<SiteSubject>) -> Answer<'_, Vec<Summary>> {
-        Box::pin(self.readers.read(move |connection| read::summaries(connection, &subjects)))
+        Box::pin(self.summaries_of(subjects))
     }
 
     fn check(&self) -> Answer<'_, ()> {
         Box::pin(async {
             self.readers.read(|connection| connection.query_row("SELECT 1", [], |_| Ok(()))).await?;
-            self.writer.ask(Job::Check).await
+            self.writer.ask_in_turn(Job::Check).await
         })
     }
 
     fn close(&self) -> Answer<'_, ()> {
-        Box::pin(self.writer.ask(Job::Close))
+        Box::pin(async {
+            // The last connection to close removes `-wal` and `-shm`, which one that only reads could not.
+            self.readers.close().await;
+            self.writer.ask_in_turn(Job::Close).await
+        })
     }
 }
 
-/// The connections that read. In WAL mode they wait for no writer, and no writer for them.
-struct Readers {
-    path: Box<Path>,
-    idle: Arc<Mutex<Vec<Connection>>>,
-    turns: Arc<Semaphore>,
-}
-
-impl Readers {
-    async fn read<T: Send + 'static>(
-        &self,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Result<T, StorageError> {
-        let turn = Arc::clone(&self.turns).acquire_owned().await;
-        let (idle, path) = (Arc::clone(&self.idle), self.path.clone());
-        let work = move || {
-            let _turn = turn;
-            let free = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = match free {
-                Some(connection) => connection,
-                None => open_connection(&path, false)?,
-            };
-            let answer = read(&connection);
-            idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-            answer
-        };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(answer) => answer.map_err(StorageError::from),
-            Err(error) => Err(StorageError::Internal(format!("a read did not finish: {error}"))),
-        }
-    }
-}
-
-fn open_connection(path: &Path, writes: bool) -> rusqlite::Result<Connection> {
-    let create = if writes { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+/// Opens the file for writing, or makes it.
+fn open_writing(path: &Path) -> rusqlite::Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    if writes {
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        // With FULL, every commit is synced before it returns. With NORMAL, the default of many, a power cut could
-        // take the last reviews back although they were acknowledged.
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        // What a reader deleted is overwritten in the file, not only unlinked.
-        connection.pragma_update(None, "secure_delete", true)?;
-    } else {
-        connection.pragma_update(None, "query_only", true)?;
-    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // With FULL, every commit is synced before it returns. With NORMAL, the default of many, a power cut could
+    // take the last reviews back although they were acknowledged.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // What a reader deleted is overwritten in the file, not only unlinked.
+    connection.pragma_update(None, "secure_delete", true)?;
     Ok(connection)
 }
 

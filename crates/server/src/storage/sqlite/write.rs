@@ -34,22 +34,29 @@ pub(super) fn put(connection: &Connection, put: &Put) -> rusqlite::Result<PutOut
     Ok(PutOutcome::Changed(reread(connection, id)?))
 }
 
+/// A site and a subject's URL, whose summary a write may have changed.
+pub(super) type Touched = (String, String);
+
 /// Deletes a review and leaves its tombstone, inside the writer's transaction.
-pub(super) fn delete(connection: &Connection, delete: &Delete) -> rusqlite::Result<DeleteOutcome> {
+pub(super) fn delete(
+    connection: &Connection,
+    delete: &Delete,
+) -> rusqlite::Result<(DeleteOutcome, Option<Touched>)> {
     let id = delete.id.as_str();
     let may = |site: &str| delete.sites.as_ref().is_none_or(|sites| sites.iter().any(|name| **name == *site));
     if let Some((digest, site)) = tombstone(connection, id)? {
-        return Ok(match (may(&site), delete.key.matches(&digest)) {
+        let outcome = match (may(&site), delete.key.matches(&digest)) {
             (false, _) => DeleteOutcome::Unknown,
             (true, true) => DeleteOutcome::Gone,
             (true, false) => DeleteOutcome::DeletedByOther,
-        });
+        };
+        return Ok((outcome, None));
     }
     let Some(stored) = find(connection, id)?.filter(|stored| may(&stored.site)) else {
-        return Ok(DeleteOutcome::Unknown);
+        return Ok((DeleteOutcome::Unknown, None));
     };
     if !delete.key.matches(&stored.key_digest) {
-        return Ok(DeleteOutcome::WrongKey);
+        return Ok((DeleteOutcome::WrongKey, None));
     }
     connection
         .prepare_cached(
@@ -58,7 +65,7 @@ pub(super) fn delete(connection: &Connection, delete: &Delete) -> rusqlite::Resu
         )?
         .execute(params![id, stored.site, stored.key_digest, now()])?;
     connection.prepare_cached("DELETE FROM reviews WHERE id = ?1")?.execute([id])?;
-    Ok(DeleteOutcome::Gone)
+    Ok((DeleteOutcome::Gone, Some((stored.site, stored.review.subject))))
 }
 
 fn create(connection: &Connection, put: &Put) -> rusqlite::Result<PutOutcome> {

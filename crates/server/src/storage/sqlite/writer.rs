@@ -2,20 +2,22 @@
 //! reviews. An answer is sent only after the commit has returned.
 
 use std::io;
+use std::sync::Arc;
 use std::thread;
 
 use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{mpsc, oneshot};
 
-use super::write;
+use super::summaries::Summaries;
+use super::write::{self, Touched};
 use crate::storage::{Delete, DeleteOutcome, Put, PutOutcome, StorageError};
 
 /// Writes that may wait. At some 10,000 a second with a fast disk this is a tenth of a second; more is refused, so
-/// that a slow disk shows as 503 and not as memory.
-const QUEUE: usize = 1_024;
+/// that a slow disk shows as 503 and not as memory. A service takes fewer at once by itself, unless it is told otherwise.
+pub(super) const QUEUE: usize = 1_024;
 
 /// Writes in one transaction at most, so that the first of them does not wait long for the last.
-const BATCH: usize = 256;
+pub(super) const BATCH: usize = 256;
 
 /// Where the answer goes.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, StorageError>>;
@@ -34,34 +36,43 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> io::Result<Writer> {
+    pub(super) fn start(connection: Connection, summaries: Arc<Summaries>) -> io::Result<Writer> {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        thread::Builder::new().name("writer".into()).spawn(move || run(connection, queue))?;
+        thread::Builder::new().name("writer".into()).spawn(move || run(connection, queue, &summaries))?;
         Ok(Writer { jobs })
     }
 
-    /// Queues a job and waits for its answer.
+    /// Queues a job and waits for its answer; refuses it where too many wait already.
     pub(super) async fn ask<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, StorageError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.try_send(job(reply)).map_err(|error| {
-            StorageError::Unavailable(match error {
-                mpsc::error::TrySendError::Full(_) => format!("{QUEUE} writes are waiting already"),
-                mpsc::error::TrySendError::Closed(_) => "the database is closed".into(),
-            })
+        self.jobs.try_send(job(reply)).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => StorageError::Overloaded,
+            mpsc::error::TrySendError::Closed(_) => closed(),
         })?;
-        answer.await.unwrap_or_else(|_| Err(StorageError::Unavailable("the database is closed".into())))
+        answer.await.unwrap_or_else(|_| Err(closed()))
+    }
+
+    /// As [`Writer::ask`], for the few jobs that are to be done however many wait.
+    pub(super) async fn ask_in_turn<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, StorageError> {
+        let (reply, answer) = oneshot::channel();
+        self.jobs.send(job(reply)).await.map_err(|_| closed())?;
+        answer.await.unwrap_or_else(|_| Err(closed()))
     }
 }
 
-fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
+fn closed() -> StorageError {
+    StorageError::Unavailable("the database is closed".into())
+}
+
+fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>, summaries: &Summaries) {
     let mut waiting = Vec::with_capacity(BATCH);
     while queue.blocking_recv_many(&mut waiting, BATCH) > 0 {
-        let closing = batch(&mut connection, waiting.drain(..));
+        let closing = batch(&mut connection, summaries, waiting.drain(..));
         if !closing.is_empty() {
             // Nothing is taken any more, but what was queued before is done.
             queue.close();
             while queue.blocking_recv_many(&mut waiting, BATCH) > 0 {
-                batch(&mut connection, waiting.drain(..));
+                batch(&mut connection, summaries, waiting.drain(..));
             }
             let closed = close(connection);
             for reply in closing {
@@ -73,9 +84,14 @@ fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
 }
 
 /// Does all jobs in one transaction and answers them once it is committed. Gives back who asked to close.
-fn batch(connection: &mut Connection, jobs: impl Iterator<Item = Job>) -> Vec<Reply<()>> {
+fn batch(
+    connection: &mut Connection,
+    summaries: &Summaries,
+    jobs: impl Iterator<Item = Job>,
+) -> Vec<Reply<()>> {
     let mut closing = Vec::new();
     let mut done: Vec<Done> = Vec::new();
+    let mut touched: Vec<Touched> = Vec::new();
     let mut broken = connection.execute_batch("BEGIN IMMEDIATE").err();
     for job in jobs {
         let result = match job {
@@ -83,10 +99,15 @@ fn batch(connection: &mut Connection, jobs: impl Iterator<Item = Job>) -> Vec<Re
                 closing.push(reply);
                 continue;
             }
-            Job::Put(put, reply) => attempt(connection, &mut broken, reply, |on| write::put(on, &put)),
-            Job::Delete(delete, reply) => {
-                attempt(connection, &mut broken, reply, |on| write::delete(on, &delete))
+            Job::Put(put, reply) => {
+                touched.push((put.subject.site.to_string(), put.subject.subject.as_str().to_owned()));
+                attempt(connection, &mut broken, reply, |on| write::put(on, &put))
             }
+            Job::Delete(delete, reply) => attempt(connection, &mut broken, reply, |on| {
+                let (outcome, subject) = write::delete(on, &delete)?;
+                touched.extend(subject);
+                Ok(outcome)
+            }),
             Job::Check(reply) => attempt(connection, &mut broken, reply, |_| Ok(())),
         };
         done.push(result);
@@ -98,6 +119,10 @@ fn batch(connection: &mut Connection, jobs: impl Iterator<Item = Job>) -> Vec<Re
     if committed.is_err() && !connection.is_autocommit() {
         // Whatever cannot even be rolled back is rolled back by SQLite when the file is opened next.
         let _ = connection.execute_batch("ROLLBACK");
+    }
+    // Between commit and acknowledgement, and also where the commit failed, for that may leave open what is stored.
+    if !touched.is_empty() {
+        summaries.forget(touched.iter().map(|(site, url)| (site.as_str(), url.as_str())));
     }
     for tell in done {
         tell(committed.as_ref().err());

@@ -1,3 +1,5 @@
+mod together;
+
 use std::path::PathBuf;
 
 use standfirst_review::{Draft, EditKey, Rating, Review, ReviewId, Sort, State, Subject};
@@ -8,23 +10,32 @@ const SITE: &str = "news";
 
 struct Fixture {
     // Removed when the test ends.
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     path: PathBuf,
 }
 
 impl Fixture {
     fn new() -> Fixture {
         let folder = tempfile::tempdir().unwrap();
-        Fixture { path: folder.path().join("reviews.sqlite"), _folder: folder }
+        Fixture { path: folder.path().join("reviews.sqlite"), folder }
     }
 
     fn open(&self) -> SqliteStorage {
         SqliteStorage::open(&self.path, &[SITE.into()]).unwrap()
     }
 
+    /// The names of the files that there are.
+    fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     /// A connection beside the store's, as an operator's shell would have.
     fn shell(&self) -> Connection {
-        open_connection(&self.path, true).unwrap()
+        open_writing(&self.path).unwrap()
     }
 }
 
@@ -126,7 +137,8 @@ async fn the_summary_follows_every_change_of_a_row() {
     for (number, stars) in [(1, 5), (2, 5), (3, 1)] {
         storage.put(put(number, stars, "first")).await.unwrap();
     }
-    let histogram = async || storage.summaries(vec![subject()]).await.unwrap()[0].histogram;
+    // A page's summary is read with its reviews, so that it shows at once what another process writes.
+    let histogram = async || storage.page(query(Sort::Newest)).await.unwrap().summary.histogram;
     assert_eq!(histogram().await, [1, 0, 0, 0, 2]);
     storage.put(put(1, 2, "second")).await.unwrap();
     assert_eq!(histogram().await, [1, 1, 0, 0, 1]);
@@ -261,11 +273,13 @@ fn a_summary_is_found_without_a_look_at_reviews() {
     assert!(plan[1].contains("(site=? AND url=?)"), "{plan:?}");
 }
 
-#[test]
-fn a_foreign_or_newer_file_is_refused_by_name() {
+#[tokio::test]
+async fn a_foreign_or_newer_file_is_refused_by_name() {
     let fixture = Fixture::new();
-    fixture.open();
-    fixture.open();
+    for _ in 0..2 {
+        // Closed, for a store that is only dropped lets go of the file a little later, on its thread.
+        fixture.open().close().await.unwrap();
+    }
     let refusal = || SqliteStorage::open(&fixture.path, &[]).err().expect("it must be refused");
     fixture.shell().pragma_update(None, "user_version", 99).unwrap();
     let error = refusal();
@@ -295,4 +309,24 @@ fn writes_are_synced() {
     assert_eq!(pragma("journal_mode"), "wal");
     assert_eq!(pragma("synchronous"), "2");
     assert_eq!(pragma("foreign_keys"), "1");
+}
+
+#[tokio::test]
+async fn one_file_is_left_after_a_clean_end() {
+    let fixture = Fixture::new();
+    let storage = fixture.open();
+    storage.put(put(1, 5, "first")).await.unwrap();
+    assert_eq!(storage.page(query(Sort::Newest)).await.unwrap().reviews.len(), 1);
+    assert_eq!(fixture.files(), ["reviews.sqlite", "reviews.sqlite-shm", "reviews.sqlite-wal"]);
+    storage.close().await.unwrap();
+    assert_eq!(fixture.files(), ["reviews.sqlite"]);
+    assert!(matches!(storage.page(query(Sort::Newest)).await, Err(StorageError::Unavailable(_))));
+}
+
+#[tokio::test]
+async fn what_reads_cannot_write() {
+    let fixture = Fixture::new();
+    let storage = fixture.open();
+    let write = storage.readers.read(|connection| connection.execute("DELETE FROM sites", [])).await;
+    assert!(matches!(&write, Err(StorageError::Unavailable(why)) if why.contains("readonly")), "{write:?}");
 }
