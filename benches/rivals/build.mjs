@@ -47,11 +47,13 @@ const server = path.join(out, "..", "server.mjs");
 await esbuild.build({ ...options, entryPoints: [entry("server.jsx")], outfile: server, platform: "node" });
 const { plain, takeover } = await import(pathToFileURL(server));
 
-const article = JSON.parse(await readFile(path.join(samples, path.basename(pages.ARTICLE)), "utf8"));
-const shown = { article, first, base: "/", subject: pages.SUBJECT };
+const article = JSON.parse(await readFile(path.join(samples, path.basename(pages.ARTICLE.src)), "utf8"));
+const shown = { article, first, base: "/", subject: pages.ARTICLE.subject };
 for (const [name, html] of Object.entries({
-  "widget.html": pages.widget(),
-  "preact-client.html": pages.client(),
+  "widget.html": pages.widget(pages.ARTICLE),
+  "widget-large.html": pages.widget(pages.LARGE),
+  "preact-client.html": pages.client(pages.ARTICLE),
+  "preact-client-large.html": pages.client(pages.LARGE),
   "preact-takeover.html": pages.takeover(takeover(shown), first),
   "waline.html": pages.waline(),
   "artalk.html": pages.artalk(),
@@ -59,6 +61,9 @@ for (const [name, html] of Object.entries({
 })) {
   await writeFile(path.join(out, name), html);
 }
+
+const body = Array.from({ length: 1_000 }, (_, index) => article.body[index % article.body.length]);
+await writeFile(path.join(out, path.basename(pages.LARGE.src)), JSON.stringify({ ...article, body }));
 
 for (const file of await readdir(out, { recursive: true, withFileTypes: true })) {
   if (!file.isFile() || !/\.(css|html|js|json|svg|wasm)$/.test(file.name)) continue;

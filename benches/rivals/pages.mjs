@@ -3,27 +3,25 @@
 const STYLE = "/widget/standfirst.css";
 
 /** What every page shows: an article of the demo, and the reviews of its subject. */
-export const ARTICLE = "/samples/long.json";
-export const SUBJECT = "https://standfirst.example/science/tide-house";
-const FIRST_PAGE = `/v1/reviews?subject=${encodeURIComponent(SUBJECT)}`;
+export const ARTICLE = { src: "/samples/long.json", subject: "https://standfirst.example/science/tide-house" };
+
+/** An article of a thousand blocks with a thousand reviews. */
+export const LARGE = { src: "/large.json", subject: "https://standfirst.example/large" };
 
 /** This widget, rendered in the browser. */
-export function widget() {
+export function widget({ src, subject }) {
   return page({
-    hints: [
-      script("/widget/standfirst.js"),
-      ...["/widget/standfirst.wasm", STYLE, ARTICLE, FIRST_PAGE].map(data),
-    ],
-    body: `<standfirst-article src="${ARTICLE}" reviews="/" subject="${SUBJECT}"><a href="${ARTICLE}">Read the article</a></standfirst-article>
+    hints: [script("/widget/standfirst.js"), ...["/widget/standfirst.wasm", STYLE, src, reviews(subject)].map(data)],
+    body: `<standfirst-article src="${src}" reviews="/" subject="${subject}"><a href="${src}">Read the article</a></standfirst-article>
 <script type="module" src="/widget/standfirst.js"></script>`,
   });
 }
 
 /** The same interface in Preact, rendered in the browser. */
-export function client() {
+export function client({ src, subject }) {
   return page({
-    hints: [script("/preact/client.js"), ...[STYLE, ARTICLE, FIRST_PAGE].map(data)],
-    body: `<div data-rival data-src="${ARTICLE}" data-base="/" data-subject="${SUBJECT}" data-style="${STYLE}"><a href="${ARTICLE}">Read the article</a></div>
+    hints: [script("/preact/client.js"), ...[STYLE, src, reviews(subject)].map(data)],
+    body: `<div data-rival data-src="${src}" data-base="/" data-subject="${subject}" data-style="${STYLE}"><a href="${src}">Read the article</a></div>
 <script type="module" src="/preact/client.js"></script>`,
   });
 }
@@ -32,7 +30,7 @@ export function client() {
 export function takeover(html, first) {
   return page({
     hints: [style(STYLE), script("/preact/hydrate.js")],
-    body: `<div data-rival data-base="/" data-subject="${SUBJECT}"><template shadowrootmode="open"><link rel="stylesheet" href="${STYLE}">${html}</template></div>
+    body: `<div data-rival data-base="/" data-subject="${ARTICLE.subject}"><template shadowrootmode="open"><link rel="stylesheet" href="${STYLE}">${html}</template></div>
 <script type="application/json" id="first-page">${JSON.stringify(first).replaceAll("<", "\\u003c")}</script>
 <script type="module" src="/preact/hydrate.js"></script>`,
   });
@@ -88,6 +86,7 @@ ${body}
 `;
 }
 
+const reviews = (subject) => `/v1/reviews?subject=${encodeURIComponent(subject)}`;
 const script = (url) => `<link rel="modulepreload" href="${url}">`;
 const style = (url) => `<link rel="preload" as="style" href="${url}">`;
 /** What a script asks for by `fetch()` with its defaults. */

@@ -141,6 +141,28 @@ impl Browser {
         }
     }
 
+    /// Clicks at a place in the window, in CSS pixels.
+    pub(crate) async fn click_at(&self, x: f64, y: f64) -> Result<()> {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.devtools("Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
+    }
+
+    /// Types text, letter by letter, wherever the focus is.
+    pub(crate) async fn type_text(&self, text: &str) -> Result<()> {
+        for letter in text.chars() {
+            let letter = letter.to_string();
+            for kind in ["keyDown", "keyUp"] {
+                let text = if kind == "keyDown" { letter.as_str() } else { "" };
+                let event = json!({ "type": kind, "text": text, "key": letter });
+                self.devtools("Input.dispatchKeyEvent", event).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Sends a command of the DevTools protocol.
     pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
         let body = json!({ "cmd": command, "params": parameters });

@@ -6,6 +6,12 @@ pub(crate) const SUBJECT: &str = "https://standfirst.example/science/tide-house"
 /// How many reviews it has: two pages of them.
 pub(crate) const REVIEWS: u32 = 32;
 
+/// What is reviewed on the pages with an article of a thousand blocks.
+pub(crate) const LARGE_SUBJECT: &str = "https://standfirst.example/large";
+
+/// How many of its reviews are loaded.
+pub(crate) const LARGE_REVIEWS: u32 = 1_000;
+
 /// A page that is measured.
 pub(crate) struct Case {
     /// What the table and `--only` call it.
@@ -22,6 +28,8 @@ pub(crate) struct Case {
     pub(crate) hydrated: Option<&'static str>,
     /// Whether its form is checked to post to the review service.
     pub(crate) posts: bool,
+    /// Where the same is with an article of a thousand blocks, where there is such a page.
+    pub(crate) large: Option<&'static str>,
 }
 
 impl Case {
@@ -45,6 +53,7 @@ pub(crate) const CASES: [Case; 7] = [
         form: FORM,
         hydrated: HYDRATED,
         posts: true,
+        large: Some("/widget-large.html"),
     },
     Case {
         letter: 'b',
@@ -54,6 +63,7 @@ pub(crate) const CASES: [Case; 7] = [
         form: FORM,
         hydrated: HYDRATED,
         posts: true,
+        large: None,
     },
     Case {
         letter: 'c',
@@ -63,6 +73,7 @@ pub(crate) const CASES: [Case; 7] = [
         form: FORM,
         hydrated: HYDRATED,
         posts: true,
+        large: Some("/preact-client-large.html"),
     },
     Case {
         letter: 'd',
@@ -72,6 +83,7 @@ pub(crate) const CASES: [Case; 7] = [
         form: FORM,
         hydrated: HYDRATED,
         posts: true,
+        large: None,
     },
     Case {
         letter: 'e',
@@ -81,6 +93,7 @@ pub(crate) const CASES: [Case; 7] = [
         form: Some("seen('#wl-edit') && seen('.wl-btn.primary')"),
         hydrated: None,
         posts: false,
+        large: None,
     },
     Case {
         letter: 'e',
@@ -90,6 +103,7 @@ pub(crate) const CASES: [Case; 7] = [
         form: Some("seen('.atk-textarea') && seen('.atk-send-btn')"),
         hydrated: None,
         posts: false,
+        large: None,
     },
     Case {
         letter: 'f',
@@ -99,5 +113,6 @@ pub(crate) const CASES: [Case; 7] = [
         form: None,
         hydrated: None,
         posts: false,
+        large: None,
     },
 ];

@@ -41,6 +41,7 @@
 
   const conditions = wanted({ find, seen, text, posts, listens });
   const waiting = new Set(Object.keys(conditions));
+  const painted = () => Object.keys(times).length === Object.keys(conditions).length;
   const quiet = 1_000;
 
   const finished = new Promise((resolve, reject) => {
@@ -57,7 +58,7 @@
         };
         port2.postMessage(null);
       }
-      if (!waiting.size && document.readyState === "complete" && performance.now() - active > quiet) {
+      if (painted() && document.readyState === "complete" && performance.now() - active > quiet) {
         clearTimeout(late);
         resolve(report());
       } else {

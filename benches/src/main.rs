@@ -9,7 +9,10 @@ mod posting;
 mod process;
 mod service;
 mod site;
+mod smooth;
 mod table;
+
+use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
@@ -29,12 +32,30 @@ struct Outcome {
 }
 
 #[tokio::main(worker_threads = 2)]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(tables) => {
+            print!("{tables}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures what is asked for, and gives it as tables.
+async fn run() -> Result<String> {
     let options = Options::read()?;
     let service = Service::start(&options).await?;
     service.seed(cases::SUBJECT, cases::REVIEWS).await?;
     let site = Site::build(&options, &service).await?;
     let driver = Driver::start(&options).await?;
+    warn_of_others();
+    if options.smooth {
+        return smooth::measure(&options, &driver, &site, &service).await;
+    }
     let mut outcomes = Vec::new();
     for case in options.cases() {
         let missing = site.missing(&case.path(site.origin())).await?;
@@ -52,8 +73,16 @@ async fn main() -> Result<()> {
     for outcome in outcomes.iter().filter(|outcome| outcome.missing.is_none() && outcome.case.posts) {
         posting::check(&driver, &site, &service, outcome.case).await?;
     }
-    print!("{}", table::table(&outcomes, options.markdown));
-    Ok(())
+    Ok(table::table(&outcomes, options.markdown))
+}
+
+/// What else the machine does is measured with it.
+fn warn_of_others() {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().and_then(|load| load.parse::<f64>().ok());
+    if let Some(load) = load.filter(|load| *load > 1.0) {
+        eprintln!("warning: {load} programs are busy on this machine, which will be measured with the pages");
+    }
 }
 
 /// Whoever shows less text is no rival.

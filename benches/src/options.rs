@@ -9,6 +9,8 @@ use crate::cases::{CASES, Case};
 
 /// What to measure, and where what it takes is.
 pub(crate) struct Options {
+    /// Whether it is measured how smoothly pages run, instead of how soon they are there.
+    pub(crate) smooth: bool,
     /// How often each case is measured.
     pub(crate) runs: usize,
     /// Letters of the cases to measure; all of them where there is none.
@@ -39,10 +41,11 @@ impl Options {
     }
 
     fn parse(mut arguments: Parser) -> Result<Self> {
-        let (mut runs, mut only, mut markdown) = (7, Vec::new(), false);
+        let (mut smooth, mut runs, mut only, mut markdown) = (false, 7, Vec::new(), false);
         let mut paths = Vec::new();
         while let Some(argument) = arguments.next()? {
             match argument {
+                Arg::Value(part) if part == "smooth" => smooth = true,
                 Arg::Long("runs") => runs = arguments.value()?.parse()?,
                 Arg::Long("only") => only = letters(&arguments.value()?.string()?)?,
                 Arg::Long("markdown") => markdown = true,
@@ -60,6 +63,7 @@ impl Options {
             Ok::<_, anyhow::Error>(paths.swap_remove(place).1)
         };
         Ok(Self {
+            smooth,
             runs,
             only,
             markdown,

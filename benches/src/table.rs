@@ -39,7 +39,8 @@ pub(crate) fn table(outcomes: &[Outcome], markdown: bool) -> String {
                 row.resize(2 + COLUMNS.len(), String::new());
             }
             None => row.extend(COLUMNS.iter().map(|(_, of, digits)| {
-                median(&outcome.loads, *of).map_or("–".to_owned(), |value| format!("{value:.digits$}"))
+                median(outcome.loads.iter().filter_map(*of))
+                    .map_or("–".to_owned(), |value| format!("{value:.digits$}"))
             })),
         }
         rows.push(row);
@@ -49,7 +50,7 @@ pub(crate) fn table(outcomes: &[Outcome], markdown: bool) -> String {
     for (what, one, other, of) in RATIOS {
         let of_case = |letter| {
             let outcome = outcomes.iter().find(|outcome| outcome.case.letter == letter)?;
-            median(&outcome.loads, of)
+            median(outcome.loads.iter().filter_map(of))
         };
         if let Some((first, second)) = of_case(one).zip(of_case(other)) {
             let bullet = if markdown { "- " } else { "" };
@@ -59,7 +60,8 @@ pub(crate) fn table(outcomes: &[Outcome], markdown: bool) -> String {
     text
 }
 
-fn as_markdown(rows: &[Vec<String>]) -> String {
+/// As a table of Markdown.
+pub(crate) fn as_markdown(rows: &[Vec<String>]) -> String {
     let mut text = String::new();
     for (index, row) in rows.iter().enumerate() {
         text.push_str(&format!("| {} |\n", row.join(" | ")));
@@ -70,8 +72,8 @@ fn as_markdown(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// In columns: the first two to the left, numbers to the right. A row without numbers is as long as its words.
-fn as_text(rows: &[Vec<String>]) -> String {
+/// As plain text in columns: the first two to the left, numbers to the right. A row without numbers is as long as its words.
+pub(crate) fn as_text(rows: &[Vec<String>]) -> String {
     let measured = |row: &&Vec<String>| row.last().is_some_and(|last| !last.is_empty());
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
@@ -98,8 +100,8 @@ fn as_text(rows: &[Vec<String>]) -> String {
 }
 
 /// The middle of what the runs gave; of an even number, the mean of the two in the middle.
-fn median(loads: &[Load], of: Figure) -> Option<f64> {
-    let mut values: Vec<f64> = loads.iter().filter_map(of).collect();
+pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     let upper = *values.get(values.len() / 2)?;
     if values.len() % 2 == 1 {
@@ -138,9 +140,7 @@ mod tests {
 
     #[test]
     fn medians_are_the_middle() {
-        let of = |values: &[f64]| {
-            median(&values.iter().copied().map(load).collect::<Vec<_>>(), |load| load.headline)
-        };
+        let of = |values: &[f64]| median(values.iter().copied());
         assert_eq!(of(&[3.0, 1.0, 2.0]), Some(2.0));
         assert_eq!(of(&[4.0, 1.0, 2.0, 3.0]), Some(2.5));
         assert_eq!(of(&[]), None);

@@ -1,6 +1,6 @@
 // How readers rate the subject as a whole.
 import { Stars } from "./stars.jsx";
-import { count as number, words } from "./words.jsx";
+import { inDigits, words } from "./words.jsx";
 
 export function Summary({ summary: { count, mean, histogram } }) {
   if (!count) return <p part="summary" class="quiet">{words("no-reviews")}</p>;
@@ -31,7 +31,7 @@ export function Summary({ summary: { count, mean, histogram } }) {
                   <rect class="bar-share" height="8" width={Math.floor((histogram[stars - 1] * 100) / count)} />
                 </svg>
               </td>
-              <td class="bar-count">{number(histogram[stars - 1])}</td>
+              <td class="bar-count">{inDigits(histogram[stars - 1])}</td>
             </tr>
           ))}
         </tbody>

@@ -35,8 +35,8 @@ export function elapsed(text) {
   return relative().format(-Math.floor(seconds / length) || 0, unit);
 }
 
-/** A whole number in words. */
-export function count(value) {
+/** A whole number as readers write it. */
+export function inDigits(value) {
   return number().format(value);
 }
 

@@ -53,6 +53,8 @@ fn read(mut arguments: Parser) -> Result<Vec<OsString>> {
     let mut asked = Vec::new();
     while let Some(argument) = arguments.next()? {
         match argument {
+            // The part that measures how smoothly a page runs.
+            Arg::Value(part) if part == "smooth" => asked.push(part),
             Arg::Long("runs") => {
                 let runs: usize = arguments.value()?.parse()?;
                 asked.extend(["--runs".into(), runs.to_string().into()]);
@@ -71,9 +73,10 @@ mod tests {
 
     #[test]
     fn what_is_asked_is_handed_on_and_nothing_else_is() {
-        let arguments = ["--only", "a,c", "--markdown", "--runs", "3"];
+        let arguments = ["smooth", "--only", "a,c", "--markdown", "--runs", "3"];
         assert_eq!(read(Parser::from_args(arguments)).unwrap(), arguments);
         assert!(read(Parser::from_args(["--runs", "few"])).is_err());
         assert!(read(Parser::from_args(["--out", "/"])).is_err());
+        assert!(read(Parser::from_args(["rough"])).is_err());
     }
 }

@@ -31,7 +31,7 @@ Usage: cargo xtask <command>
   e2e      the end-to-end suite  [--browser chromium] [-- <arguments of the test binary>]
   size     raw, gzip and brotli bytes of each shipped file, against size-budget.toml
   bench    how soon a page can be read and used, beside its rivals, on a slow phone and network
-             [--runs 7] [--only a,c] [--markdown]
+             [smooth] [--runs 7] [--only a,c] [--markdown]
   widget   the widget's files, into a folder  --out DIR [--release]
   setup    all the set-up, without a task after it
 
