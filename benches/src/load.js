@@ -74,7 +74,8 @@
     cls: cumulativeShift(),
     tbt: tasks.reduce((sum, [, duration]) => sum + duration - 50, 0),
     longest: Math.max(0, ...tasks.map(([, duration]) => duration)),
-    text: find("[part~=article]")?.textContent.replace(/\s+/g, " ").trim() ?? "",
+    // Without the line of dates, which are in each renderer's own words.
+    text: ["headline", "standfirst", "body"].map((part) => find(`[part~=${part}]`)?.textContent.replace(/\s+/g, " ").trim() ?? "").join(" ").trim(),
   });
 
   // The largest session window: shifts less than a second apart, of five seconds at most (web.dev, CLS).

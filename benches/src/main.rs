@@ -13,6 +13,7 @@ mod smooth;
 mod table;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 
@@ -52,7 +53,7 @@ async fn run() -> Result<String> {
     service.seed(cases::SUBJECT, cases::REVIEWS).await?;
     let site = Site::build(&options, &service).await?;
     let driver = Driver::start(&options).await?;
-    warn_of_others();
+    warn_of_others().await;
     if options.smooth {
         return smooth::measure(&options, &driver, &site, &service).await;
     }
@@ -76,13 +77,30 @@ async fn run() -> Result<String> {
     Ok(table::table(&outcomes, options.markdown))
 }
 
-/// What else the machine does is measured with it.
-fn warn_of_others() {
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().and_then(|load| load.parse::<f64>().ok());
-    if let Some(load) = load.filter(|load| *load > 1.0) {
-        eprintln!("warning: {load} programs are busy on this machine, which will be measured with the pages");
+/// What else the machine does is measured with the pages, so whoever reads the figures should know of it. Only Linux
+/// tells it in this way (proc(5), /proc/stat); elsewhere nothing is said.
+async fn warn_of_others() {
+    /// Of so many parts of a second the processors have to be idle before anything is measured.
+    const IDLE: f64 = 0.8;
+    let before = processor_times();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let Some(((idle, all), (idle_now, all_now))) = before.zip(processor_times()) else { return };
+    let share = (idle_now - idle) / (all_now - all);
+    if share < IDLE {
+        let busy = 100.0 * (1.0 - share);
+        eprintln!(
+            "warning: other programs keep {busy:.0} % of this machine busy, which is measured with the pages"
+        );
     }
+}
+
+/// For how long all processors have been idle, and for how long they have been there.
+fn processor_times() -> Option<(f64, f64)> {
+    let text = std::fs::read_to_string("/proc/stat").ok()?;
+    let times: Vec<f64> =
+        text.lines().next()?.split_whitespace().skip(1).filter_map(|time| time.parse().ok()).collect();
+    // The fourth is idle, the fifth waits for disks.
+    Some((times.iter().skip(3).take(2).sum(), times.iter().sum()))
 }
 
 /// Whoever shows less text is no rival.
