@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
 
+mod bench;
 mod budget;
 mod e2e;
 mod invariants;
@@ -29,6 +30,8 @@ Usage: cargo xtask <command>
   test     everything CI runs
   e2e      the end-to-end suite  [--browser chromium] [-- <arguments of the test binary>]
   size     raw, gzip and brotli bytes of each shipped file, against size-budget.toml
+  bench    how soon a page can be read and used, beside its rivals, on a slow phone and network
+             [smooth] [--runs 7] [--only a,c] [--markdown]
   widget   the widget's files, into a folder  --out DIR [--release]
   setup    all the set-up, without a task after it
 
@@ -66,6 +69,7 @@ fn run() -> Result<bool> {
         Some("test") => test::command(arguments),
         Some("e2e") => e2e::command(arguments),
         Some("size") => size::command(arguments),
+        Some("bench") => bench::command(arguments),
         Some("widget") => widget::command(arguments),
         Some("setup") => setup::command(arguments),
         _ => bail!("there is no command {command:?}\n\n{HELP}"),

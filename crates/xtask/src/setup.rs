@@ -32,10 +32,13 @@ pub(crate) enum Need {
     Trunk,
     /// Chromium and its driver.
     Browser,
+    /// What the benchmarks measure the widget against.
+    Rivals,
 }
 
 impl Need {
-    const ALL: [Self; 5] = [Self::Wasm, Self::WasmBindgen, Self::Npm, Self::Trunk, Self::Browser];
+    const ALL: [Self; 6] =
+        [Self::Wasm, Self::WasmBindgen, Self::Npm, Self::Trunk, Self::Browser, Self::Rivals];
 
     /// What building the widget takes.
     pub(crate) const WIDGET: [Self; 3] = [Self::Wasm, Self::WasmBindgen, Self::Npm];
@@ -47,6 +50,7 @@ impl Need {
             Self::Npm => "npm tools",
             Self::Trunk => "trunk",
             Self::Browser => "Chromium",
+            Self::Rivals => "rivals",
         }
     }
 
@@ -60,6 +64,7 @@ impl Need {
             Self::Npm => npm::find()?.map(|folder| folder.display().to_string()),
             Self::Trunk => trunk::find()?.map(|trunk| trunk.to_string()),
             Self::Browser => browser::find()?.map(|browser| browser.to_string()),
+            Self::Rivals => npm::find_rivals()?.map(|folder| folder.display().to_string()),
         })
     }
 
@@ -68,7 +73,7 @@ impl Need {
         match self {
             Self::Wasm => &wasm::PACKAGES,
             Self::Browser => &browser::PACKAGES,
-            Self::WasmBindgen | Self::Npm | Self::Trunk => &[],
+            Self::WasmBindgen | Self::Npm | Self::Trunk | Self::Rivals => &[],
         }
     }
 
@@ -76,7 +81,7 @@ impl Need {
     fn by_hand(self) -> &'static str {
         match self {
             Self::Wasm => wasm::BY_HAND,
-            Self::Npm => npm::BY_HAND,
+            Self::Npm | Self::Rivals => npm::BY_HAND,
             Self::Browser => browser::BY_HAND,
             Self::WasmBindgen | Self::Trunk => "cargo, with access to its registry",
         }
@@ -127,7 +132,7 @@ fn install(mut missing: Vec<Need>) -> Result<()> {
         .iter()
         .copied()
         .filter(|need| match need {
-            Need::Npm => !npm::can_install(),
+            Need::Npm | Need::Rivals => !npm::can_install(),
             need => no_packages && !need.packages().is_empty(),
         })
         .collect();
@@ -161,6 +166,9 @@ fn compile(missing: &[Need]) -> Result<()> {
 fn load(missing: &[Need], packages: &[&str]) -> Result<()> {
     if missing.contains(&Need::Npm) {
         npm::install()?;
+    }
+    if missing.contains(&Need::Rivals) {
+        npm::install_rivals()?;
     }
     if packages.is_empty() {
         return Ok(());

@@ -1,6 +1,6 @@
-//! The tools that come from npm: wasm-opt (binaryen) and esbuild.
+//! What comes from npm: the tools wasm-opt (binaryen) and esbuild, and the rivals that the benchmarks measure.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -11,11 +11,20 @@ use crate::{process, report, workspace};
 /// Each package with its one version. Another wasm-opt gives other bytes, which size-budget.toml would take for ours.
 const TOOLS: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("esbuild", "0.28.2")];
 
+/// What the widget is measured against: what the same interface in benches/rivals/preact is made of, and the published
+/// clients of comment services.
+const RIVALS: [(&str, &str); 4] = [
+    ("preact", "11.2.0"),
+    ("preact-render-to-string", "6.8.2"),
+    ("@waline/client", "3.15.2"),
+    ("artalk", "2.9.1"),
+];
+
 pub(super) const BY_HAND: &str = "Node.js 18 or newer with npm, as `node` and `npm` on PATH";
 
-/// The folder with their programs, if they are installed.
+/// The folder with the programs of the tools, if they are installed.
 pub(crate) fn find() -> Result<Option<PathBuf>> {
-    let programs = folder()?.join("node_modules/.bin");
+    let programs = folder(&TOOLS)?.join("node_modules/.bin");
     let complete = ["wasm-opt", "esbuild"].iter().all(|tool| programs.join(tool).exists());
     Ok((complete && can_install()).then_some(programs))
 }
@@ -25,24 +34,45 @@ pub(crate) fn tool(name: &str) -> Result<PathBuf> {
     Ok(find()?.context("the tools from npm are not set up: run `cargo xtask setup`")?.join(name))
 }
 
+/// The folder of the package esbuild, for scripts.
+pub(crate) fn esbuild() -> Result<PathBuf> {
+    Ok(folder(&TOOLS)?.join("node_modules/esbuild"))
+}
+
+/// The `node_modules` folder of the rivals, if they are installed.
+pub(crate) fn find_rivals() -> Result<Option<PathBuf>> {
+    let modules = folder(&RIVALS)?.join("node_modules");
+    let complete = RIVALS.iter().all(|(name, _)| modules.join(name).is_dir());
+    Ok((complete && can_install()).then_some(modules))
+}
+
 /// Whether there is what runs them and installs them.
 pub(super) fn can_install() -> bool {
     workspace::on_path("node").is_some() && workspace::on_path("npm").is_some()
 }
 
 pub(super) fn install() -> Result<()> {
+    install_packages("npm tools", &TOOLS)
+}
+
+pub(super) fn install_rivals() -> Result<()> {
+    install_packages("rivals", &RIVALS)
+}
+
+fn install_packages(step: &str, packages: &[(&str, &str)]) -> Result<()> {
     let started = Instant::now();
-    let tools = TOOLS.map(|(name, version)| format!("{name}@{version}"));
-    fill_folder(&folder()?, |partial| {
+    let names: Vec<String> = packages.iter().map(|(name, version)| format!("{name}@{version}")).collect();
+    fill_folder(&folder(packages)?, |partial: &Path| {
         let mut npm = process::program("npm");
         npm.args(["install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error", "--prefix"]);
-        process::run_logged(npm.arg(partial).args(&tools), &log_file("npm")?, None)
+        process::run_logged(npm.arg(partial).args(&names), &log_file("npm")?, None)
     })?;
-    report::setup("npm tools", &format!("installed by npm: {}", tools.join(" ")), started);
+    report::setup(step, &format!("installed by npm: {}", names.join(" ")), started);
     Ok(())
 }
 
-fn folder() -> Result<PathBuf> {
-    let name = TOOLS.map(|(name, version)| format!("{name}-{version}")).join("-");
-    Ok(workspace::cache_folder()?.join(name))
+/// The folder of some packages in the cache. The scope of a name would be a folder of its own.
+fn folder(packages: &[(&str, &str)]) -> Result<PathBuf> {
+    let names: Vec<String> = packages.iter().map(|(name, version)| format!("{name}-{version}")).collect();
+    Ok(workspace::cache_folder()?.join(names.join("-").replace('/', "-")))
 }
