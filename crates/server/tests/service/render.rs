@@ -85,7 +85,7 @@ fn a_page_has_the_article_its_related_headlines_its_reviews_and_the_form() {
     let element = "standfirst-article";
     assert_eq!(attribute(&document, element, "src").as_deref(), Some(&*src));
     assert_eq!(attribute(&document, "template", "shadowrootmode").as_deref(), Some("open"));
-    let data: Value = serde_json::from_str(&text(&document, "template script")).unwrap();
+    let data: Value = serde_json::from_str(&text(&document, "script[type='application/json']")).unwrap();
     assert_eq!(data["format"], "standfirst");
     assert_eq!(data["subject"], SUBJECT);
     assert_eq!(data["reviews"], app.list(""));
