@@ -30,7 +30,8 @@ const BEFORE_THE_WIDGET: &str = "document.addEventListener('readystatechange', (
 fn query(stage: &Stage) -> String {
     stage.publisher.answer("/article.json", Answer::json(article("A rendered article", SUBJECT).to_string()));
     let src = stage.publisher.url("/article.json");
-    format!("src={}&reviews={}", query_value(&src), query_value(&stage.service.origin()))
+    let reviews = stage.service.origin();
+    format!("src={}&reviews={}&page={}", query_value(&src), query_value(&reviews), query_value(SUBJECT))
 }
 
 /// Opens the article as a whole page of the service's.
@@ -202,12 +203,12 @@ fn a_reader_without_script_reads_and_leaves_a_review() {
         browser.click_button("Post review").await;
         browser.until("document.querySelector('form') && document.body.innerText.includes('Written without a script')").await;
         assert_eq!(stage.service.rows(SUBJECT).len(), 1, "it is only shown so far");
-        browser.run("document.querySelector('form [type=submit]').click();").await;
-        browser.until("document.querySelector('h1') && !document.querySelector('input[name=text]')").await;
+        browser.run("document.querySelector('button[value=post]').click();").await;
         browser.wait_for("the review is stored", || stage.service.rows(SUBJECT).len() == 2).await;
         let row =
             Row { rating: 4, title: None, text: Some("Written without a script".to_owned()), author: None };
         assert_eq!(stage.service.rows(SUBJECT)[1], row);
+        browser.until(&format!("document.querySelector('a[href={SUBJECT:?}]')")).await;
         assert_eq!(stage.publisher.requests(&Method::PUT, "/v1/"), 0);
     });
 }
