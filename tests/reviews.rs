@@ -49,7 +49,13 @@ impl Reviews {
         };
         let service = ReviewService::new(NOBODY);
         let props = ReviewsRootProps {
-            topic: Rc::new(Topic { subject: subject.to_owned(), service, device: device.clone() }),
+            topic: Rc::new(Topic {
+                subject: subject.to_owned(),
+                service,
+                device: device.clone(),
+                first: None,
+                page: None,
+            }),
             language: stage::language(),
             clock: Clock::new(|| 0),
             heading_level: 2,

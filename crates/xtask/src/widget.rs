@@ -32,13 +32,14 @@ const WASM_FEATURES: [&str; 8] = [
 /// What wasm-opt does. A second pass finds what the first has uncovered. Functions that are written out where they are
 /// called make the file smaller and what is left of it after compression 3 % larger, so only tiny ones are. Rust keeps
 /// its stack at the bottom of the memory, so nothing it points at lies in the first kilobyte. What is computed twice is
-/// left twice, and zeros are left where they are: both compress better than what would take their place.
+/// left twice: it compresses better than the variable that would keep it. The section that names the features is for
+/// tools.
 const OPTIMISE: [&str; 9] = [
     "-Oz",
     "-Oz",
+    "--strip-target-features",
     "--skip-pass=local-cse",
     "--skip-pass=simplify-locals",
-    "--skip-pass=memory-packing",
     "--low-memory-unused",
     "--always-inline-max-function-size=3",
     "--one-caller-inline-max-function-size=20",
