@@ -9,11 +9,11 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use standfirst_article::Reading;
 use standfirst_review::problem::code;
-use standfirst_review::{FieldError, ReviewPage, Sort, Subject, limits};
+use standfirst_review::{FieldError, Sort, Subject, limits};
 use tokio_stream::wrappers::ReceiverStream;
 use url::Url;
 
-use super::{cursor, query};
+use super::{query, reviews};
 use crate::app::App;
 use crate::articles::Source;
 use crate::coding::Coding;
@@ -107,21 +107,14 @@ async fn read(source: Arc<Source>, format: Option<standfirst_article::Format>) -
 
 async fn first_page(app: &App, subject: Subject, page: Option<Url>) -> Result<Reviews, Refusal> {
     let site = app.sites.of(&subject).ok_or(Refusal::SubjectNotAllowed)?;
-    let (sort, stars) = (Sort::default(), None);
     let query = PageQuery {
         subject: SiteSubject { site: Arc::clone(&site.name), subject: subject.clone() },
-        sort,
-        stars,
+        sort: Sort::default(),
+        stars: None,
         after: None,
         limit: limits::PAGE_DEFAULT,
     };
-    let found = app.storage.page(query).await?;
-    let first = ReviewPage {
-        reviews: found.reviews,
-        next: found.next.map(|position| cursor::encode(sort, stars, position)),
-        summary: found.summary,
-        open: true,
-    };
+    let first = reviews::page(app, query).await?;
     Ok(Reviews { subject, first, page })
 }
 

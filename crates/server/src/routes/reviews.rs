@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use standfirst_review::{Draft, Review, ReviewId, ReviewPage, State as Moderation, Subject};
 
+use super::query::ListQuery;
 use super::{body, cursor, parse_id, parse_key, query};
 use crate::app::App;
 use crate::cors::Caller;
@@ -21,18 +22,23 @@ pub(crate) async fn list(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Refusal> {
     let asked = query::list(raw.as_deref().unwrap_or_default())?;
-    let subject = site_subject(&app, &caller, asked.subject)?;
-    let (sort, stars) = (asked.sort, asked.stars);
-    let page =
-        app.storage.page(PageQuery { subject, sort, stars, after: asked.after, limit: asked.limit }).await?;
-    let page = ReviewPage {
+    let subject = site_subject(&app, &caller, asked.subject.clone())?;
+    let ListQuery { sort, stars, after, limit, .. } = asked;
+    let page = page(&app, PageQuery { subject, sort, stars, after, limit }).await?;
+    let body = serde_json::to_vec(&page).map_err(|error| Refusal::Internal(error.to_string()))?;
+    etag::json(&headers, body).await
+}
+
+/// A page of a list, as it is on the wire.
+pub(super) async fn page(app: &App, query: PageQuery) -> Result<ReviewPage, Refusal> {
+    let (sort, stars) = (query.sort, query.stars);
+    let page = app.storage.page(query).await?;
+    Ok(ReviewPage {
         reviews: page.reviews,
         next: page.next.map(|position| cursor::encode(sort, stars, position)),
         summary: page.summary,
         open: true,
-    };
-    let body = serde_json::to_vec(&page).map_err(|error| Refusal::Internal(error.to_string()))?;
-    etag::json(&headers, body).await
+    })
 }
 
 /// `GET /v1/reviews/{id}`: one's own review in any state, a published one for anybody.
