@@ -7,6 +7,7 @@ pub mod clock;
 pub mod device;
 pub mod document;
 pub mod focus;
+pub mod formats;
 pub(crate) mod http;
 pub mod intl;
 pub mod secret;

@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
-use standfirst_article::{Document, Format, LinkUrl, Reading, read};
+use standfirst_article::{Article, Format, LinkUrl};
 use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -20,10 +20,10 @@ use yew::html::BaseComponent;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, follow_links};
-use crate::effects::browser::BrowserUrls;
 use crate::effects::clock::Clock;
 use crate::effects::device::Device;
-use crate::effects::document::{FetchError, FetchedDocument, fetch_document};
+use crate::effects::document::fetch_document;
+use crate::effects::formats::{Formats, read_document};
 use crate::effects::intl::IntlLocale;
 use crate::effects::service::ReviewService;
 use crate::language::{Labels, Language};
@@ -40,10 +40,11 @@ pub struct Instance(Rc<Inner>);
 
 #[wasm_bindgen]
 impl Instance {
-    /// Moves into the frame inside the shadow root of `host`, which has the other parts. `carried` is the data of a
-    /// page that carries its article and its reviews.
+    /// Moves into the frame inside the shadow root of `host`, which has the other parts. `formats` loads what reads
+    /// other formats than Standfirst JSON. `carried` is the data of a page that carries its article and its reviews.
     #[wasm_bindgen(constructor)]
     pub fn new(
+        formats: Formats,
         host: HtmlElement,
         frame: Element,
         skeleton: HtmlElement,
@@ -54,7 +55,7 @@ impl Instance {
     ) -> Instance {
         let frame = Frame { frame, skeleton, fallback, article_root, reviews_root };
         let carried = carried.and_then(|data| Carried::read(&data));
-        Instance(Rc::new_cyclic(|inner| Inner::new(host, frame, carried, inner)))
+        Instance(Rc::new_cyclic(|inner| Inner::new(formats, host, frame, carried, inner)))
     }
 
     /// Takes in the attributes as they are now, and asks for the article where it is another one.
@@ -74,6 +75,7 @@ impl Instance {
 }
 
 struct Inner {
+    formats: Formats,
     host: HtmlElement,
     frame: Frame,
     /// The attributes as they were last taken in.
@@ -105,7 +107,13 @@ struct Inner {
 }
 
 impl Inner {
-    fn new(host: HtmlElement, frame: Frame, carried: Option<Carried>, this: &Weak<Self>) -> Self {
+    fn new(
+        formats: Formats,
+        host: HtmlElement,
+        frame: Frame,
+        carried: Option<Carried>,
+        this: &Weak<Self>,
+    ) -> Self {
         let on_retry = {
             let this = this.clone();
             Callback::from(move |()| {
@@ -134,6 +142,7 @@ impl Inner {
             })
         };
         Self {
+            formats,
             host,
             frame,
             attributes: RefCell::default(),
@@ -268,29 +277,33 @@ impl Inner {
         let (this, format) = (self.this.clone(), attributes.format);
         spawn_local(async move {
             let document = fetch_document(&src, &signal).await;
-            if let Some(this) = this.upgrade().filter(|_| !signal.aborted()) {
-                this.arrived(&src, format, document);
+            let Some(here) = this.upgrade().filter(|_| !signal.aborted()) else { return };
+            let reading = match document {
+                Ok(document) => read_document(&document, format, &here.formats).await.map_err(Failure::Read),
+                Err(error) => Err(Failure::Fetch(error)),
+            };
+            if !signal.aborted() {
+                here.arrived(&src, reading);
             }
         });
     }
 
-    /// Reads the article in the document that was asked for, and shows it or why there is none.
-    fn arrived(&self, src: &str, format: Option<Format>, document: Result<FetchedDocument, FetchError>) {
+    /// Shows the article that was asked for, or why there is none.
+    fn arrived(&self, src: &str, reading: Result<(Article, Format), Failure>) {
         self.request.take();
-        let reading = document.map_err(Failure::Fetch).and_then(|document| reading(&document, format));
         match reading {
-            Ok(reading) => self.loaded(src, reading),
+            Ok((article, format)) => self.loaded(src, article, format),
             Err(failure) => self.fail(&failure),
         }
         self.render();
     }
 
-    fn loaded(&self, src: &str, reading: Reading) {
-        let canonical = reading.article.url.as_ref().map(LinkUrl::as_str);
+    fn loaded(&self, src: &str, article: Article, format: Format) {
+        let canonical = article.url.as_ref().map(LinkUrl::as_str);
         let subject = canonical.and_then(|url| Subject::from_serialised(url).ok());
         self.article_subject.replace(subject.or_else(|| Subject::from_serialised(src).ok()));
-        self.article.replace(ArticleState::Ready(Rc::new(reading.article)));
-        self.unannounced.set(Some(reading.format));
+        self.article.replace(ArticleState::Ready(Rc::new(article)));
+        self.unannounced.set(Some(format));
     }
 
     /// Says that the article is on the page. Yew renders when it sees fit, so only the article's own root knows when.
@@ -412,14 +425,4 @@ fn destroy<C: BaseComponent>(app: &RefCell<Option<AppHandle<C>>>) {
     if let Some(app) = app.take() {
         app.destroy();
     }
-}
-
-/// Reads the article in a document.
-fn reading(document: &FetchedDocument, format: Option<Format>) -> Result<Reading, Failure> {
-    let document = Document {
-        text: &document.text,
-        media_type: document.media_type.as_deref(),
-        url: Some(&document.url),
-    };
-    read(&document, format, &BrowserUrls).map_err(Failure::Read)
 }

@@ -10,6 +10,7 @@
  */
 
 import * as glue from "standfirst-glue";
+import * as formatsGlue from "standfirst-formats-glue";
 
 const NAME = "standfirst-article";
 const ATTRIBUTES = ["src", "format", "reviews", "subject", "lang", "heading-level"];
@@ -67,16 +68,38 @@ async function loadSheet() {
   for (const element of connected) element.styled();
 }
 
-async function startWasm() {
-  const response = await load("standfirst.wasm");
-  const imports = { "./standfirst_bg.js": glue };
+/** Loads a WebAssembly, gives its glue what it exports and starts it. */
+async function begin(name, glue, guarded) {
+  const response = await load(`${name}.wasm`);
+  const imports = { [`./${name.replace("-", "_")}_bg.js`]: glue };
   // A server that does not know the media type must not keep the widget from starting.
   const { instance } = response.headers.get("content-type")?.startsWith("application/wasm")
     ? await WebAssembly.instantiateStreaming(response, imports)
     : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-  glue.__wbg_set_wasm(guard(instance.exports));
+  glue.__wbg_set_wasm(guarded(instance.exports));
   instance.exports.__wbindgen_start?.();
 }
+
+const startWasm = () => begin("standfirst", glue, guard);
+
+/** The other formats under way or there; a failed start is not kept. */
+let reading = null;
+
+function readFormats() {
+  reading ??= begin("standfirst-formats", formatsGlue, (exports) => exports).catch((error) => {
+    reading = null;
+    throw error;
+  });
+  return reading;
+}
+
+/** What the widget asks for an article in another format than Standfirst JSON. */
+const formats = {
+  async convert(...document) {
+    await readFormats();
+    return formatsGlue.convert(...document);
+  },
+};
 
 /**
  * Wraps every function of the WebAssembly, closures that listeners and promises call included, so that a panic ends
@@ -232,6 +255,10 @@ class StandfirstArticle extends HTMLElement {
   }
 
   async #update() {
+    // Where the page says that it is another format, what reads it comes beside the widget; a failure is met again.
+    if (!this.#rendered && !["", "auto", "standfirst"].includes((this.getAttribute("format") ?? "").trim())) {
+      readFormats().catch(() => {});
+    }
     try {
       await Promise.all([start(), this.#rendered || dress()]);
     } catch (error) {
@@ -243,7 +270,7 @@ class StandfirstArticle extends HTMLElement {
     try {
       if (this.#failed) this.#roots[0].replaceChildren();
       this.#failed = false;
-      this.#instance ??= new glue.Instance(this, this.#frame, this.#skeleton, this.#fallback, ...this.#roots, this.#carried);
+      this.#instance ??= new glue.Instance(formats, this, this.#frame, this.#skeleton, this.#fallback, ...this.#roots, this.#carried);
       this.#carried = undefined;
       this.#instance.update();
     } catch (error) {

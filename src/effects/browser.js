@@ -15,15 +15,6 @@ export function join(reference, base) {
   }
 }
 
-/** The text of bytes in an encoding; nothing where the browser does not know the encoding. */
-export function decode(bytes, encoding) {
-  try {
-    return new TextDecoder(encoding).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 export function nfc(text) {
   return text.normalize();
 }

@@ -16,8 +16,6 @@ impl Urls for BrowserUrls {
 #[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
     fn join(reference: &str, base: Option<&str>) -> Option<String>;
-    /// The text of bytes in an encoding; `None` where the browser does not know the encoding.
-    pub(super) fn decode(bytes: &[u8], encoding: &str) -> Option<String>;
     fn nfc(text: &str) -> String;
     #[wasm_bindgen(catch)]
     fn graphemes(text: &str) -> Result<u32, JsValue>;

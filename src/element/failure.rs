@@ -1,11 +1,11 @@
 //! Why there is no article: for the reader in the reader's words, for events in English.
 
-use standfirst_article::{ReadError, ReadErrorKind};
 use yew::AttrValue;
 
 use super::events::Stage;
 use crate::decimal::decimal;
 use crate::effects::document::FetchError;
+use crate::effects::formats::Unread;
 use crate::language::{Label, Language};
 
 /// Why there is no article.
@@ -17,7 +17,7 @@ pub(super) enum Failure {
     /// Its document did not come.
     Fetch(FetchError),
     /// Its document cannot be read.
-    Read(ReadError),
+    Read(Unread),
 }
 
 impl Failure {
@@ -25,8 +25,8 @@ impl Failure {
     pub(super) fn stage(&self) -> Stage {
         match self {
             Self::Missing | Self::Address => Stage::Attribute,
-            Self::Fetch(_) => Stage::Fetch,
-            Self::Read(_) => Stage::Read,
+            Self::Fetch(_) | Self::Read(Unread::Formats) => Stage::Fetch,
+            Self::Read(Unread::Document { .. }) => Stage::Read,
         }
     }
 
@@ -40,7 +40,8 @@ impl Failure {
         match self {
             Self::Missing => "neither src nor subject is set".to_owned(),
             Self::Address => "src is no http or https address".to_owned(),
-            Self::Read(error) => error.to_string(),
+            Self::Read(Unread::Document { message, .. }) => message.clone(),
+            Self::Read(Unread::Formats) => "what reads this format could not be loaded, or broke down".to_owned(),
             Self::Fetch(FetchError::Status(status)) => {
                 let mut message = String::from("the server of the article answered ");
                 message.push_str(&decimal(u64::from(*status)));
@@ -52,7 +53,6 @@ impl Failure {
                 }
                 FetchError::Broken => "the connection broke off before the whole document had come",
                 FetchError::TooLarge => "the document is larger than 8 MiB",
-                FetchError::NotText => "the document is no text",
                 FetchError::Aborted => "the request was aborted",
                 FetchError::Unreachable | FetchError::Status(_) => {
                     "the server of the article cannot be reached, or does not let this page read it"
@@ -76,17 +76,17 @@ impl Failure {
             Self::Fetch(FetchError::Redirected) => Label::ArticleRedirected,
             Self::Fetch(FetchError::Broken) => Label::ArticleBroken,
             Self::Fetch(FetchError::TooLarge) => Label::ArticleTooLarge,
-            Self::Fetch(FetchError::NotText) => Label::ArticleNotText,
-            Self::Read(error) => match &error.kind {
-                ReadErrorKind::Empty | ReadErrorKind::NoBody | ReadErrorKind::NoHeadline => {
-                    Label::ArticleEmpty
-                }
-                ReadErrorKind::NotExpected { .. } => Label::ArticleNotExpected,
-                ReadErrorKind::NoArticle(_) => Label::ArticleNotFound,
-                ReadErrorKind::Protected => Label::ArticleProtected,
-                ReadErrorKind::TooLarge | ReadErrorKind::TooDeep => Label::ArticleTooLarge,
-                ReadErrorKind::Malformed(_) => Label::ArticleDamaged,
-                ReadErrorKind::Unknown { .. } => Label::ArticleUnreadable,
+            Self::Read(Unread::Formats) => Label::ArticleUnreachable,
+            // The names are those of `ReadErrorKind`, and `crates/formats` has one more.
+            Self::Read(Unread::Document { reason, .. }) => match reason.as_str() {
+                "empty" | "no-body" | "no-headline" => Label::ArticleEmpty,
+                "not-expected" => Label::ArticleNotExpected,
+                "no-article" => Label::ArticleNotFound,
+                "not-text" => Label::ArticleNotText,
+                "protected" => Label::ArticleProtected,
+                "too-large" | "too-deep" => Label::ArticleTooLarge,
+                "malformed" => Label::ArticleDamaged,
+                _ => Label::ArticleUnreadable,
             },
         };
         language.text(label)

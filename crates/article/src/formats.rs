@@ -1,6 +1,7 @@
 //! The formats that articles come in: which one a document has, and its reading.
 //!
-//! A format is a module with a [`Reader`] and one line in the list below, which is also the order of detection.
+//! A format is a module with a [`Reader`] and one line in the list below, which is also the order of detection. The
+//! names of all formats are known in every build; a feature a format decides which are read.
 
 use json::Value;
 use json::text::trim_start;
@@ -17,7 +18,7 @@ use crate::url::{Resolver, Urls};
 pub use standfirst::to_json;
 
 macro_rules! formats {
-    ($($(#[$meta:meta])* $variant:ident => $module:ident, $feature:literal;)+) => {
+    ($($(#[$meta:meta])* $variant:ident => $module:ident, $feature:literal, $name:literal, $title:literal;)+) => {
         $(#[cfg(feature = $feature)] mod $module;)+
 
         /// How a publisher's system writes an article.
@@ -27,16 +28,37 @@ macro_rules! formats {
         }
 
         const READERS: &[Reader] = &[$(#[cfg(feature = $feature)] $module::READER,)+];
+
+        /// The formats, whether this build reads them or not.
+        const NAMED: &[(&str, Format)] = &[$(($name, Format::$variant),)+];
+
+        impl Format {
+            /// Its name in the attribute `format` and in events.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// Its name for people.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $title,)+
+                }
+            }
+        }
     };
 }
 
 formats! {
     /// Our own JSON, with `"standfirst": 1`.
-    StandfirstJson => standfirst, "standfirst-json";
+    StandfirstJson => standfirst, "standfirst-json", "standfirst", "Standfirst JSON";
     /// A post of the WordPress REST API.
-    WordPress => wordpress, "wordpress";
+    WordPress => wordpress, "wordpress", "wordpress", "WordPress REST";
     /// Text without markup.
-    PlainText => plain_text, "plain-text";
+    PlainText => plain_text, "plain-text", "text", "plain text";
 }
 
 /// A document as it came.
@@ -121,6 +143,23 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
     Ok(Reading { article, format: reader.format })
 }
 
+/// Reads Standfirst JSON alone, from JSON that is parsed already: what the widget reads by itself, so that no other
+/// format has to come with it. `url` is as in [`Document`].
+///
+/// # Errors
+/// As [`read`].
+#[cfg(feature = "standfirst-json")]
+pub fn read_standfirst(
+    document: &Value,
+    url: Option<&str>,
+    urls: &dyn Urls,
+) -> Result<Article, ReadErrorKind> {
+    let context = Context { resolver: Resolver::new(urls, url) };
+    let mut article = (standfirst::READER.read)(&Source::Json(document), &context)?;
+    finish(&mut article)?;
+    Ok(article)
+}
+
 impl Format {
     /// The formats that this build reads, in the order of their detection.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -130,19 +169,7 @@ impl Format {
     /// The format of a name, as the attribute `format` gives it; `None` for `auto` and for unknown names.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        READERS.iter().find(|reader| reader.name == name).map(|reader| reader.format)
-    }
-
-    /// Its name in the attribute `format` and in events.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.reader().map_or("", |reader| reader.name)
-    }
-
-    /// Its name for people.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        self.reader().map_or("", |reader| reader.title)
+        NAMED.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
     }
 
     fn reader(self) -> Option<&'static Reader> {
@@ -153,10 +180,6 @@ impl Format {
 /// The reader of a format.
 pub(crate) struct Reader {
     pub(crate) format: Format,
-    /// See [`Format::name`].
-    pub(crate) name: &'static str,
-    /// See [`Format::title`].
-    pub(crate) title: &'static str,
     /// What the format is written in.
     pub(crate) notation: Notation,
     /// Whether a document is of this format.

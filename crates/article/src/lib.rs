@@ -15,6 +15,9 @@
 //! # }
 //! ```
 
+// The formats share much, and a build may have few of them.
+#![cfg_attr(not(feature = "all-formats"), allow(dead_code))]
+
 mod error;
 mod finish;
 mod formats;
@@ -33,7 +36,7 @@ pub mod url;
 
 pub use error::{Notation, ReadError, ReadErrorKind};
 #[cfg(feature = "standfirst-json")]
-pub use formats::to_json;
+pub use formats::{read_standfirst, to_json};
 pub use formats::{Document, Format, Reading, read};
 pub use model::{
     Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,

@@ -50,6 +50,7 @@ pub(crate) fn router(app: App) -> Router {
     let files = Router::new()
         .route("/standfirst.js", get(assets::entry))
         .route("/standfirst.wasm", get(assets::wasm))
+        .route("/standfirst-formats.wasm", get(assets::formats))
         .route("/standfirst.css", get(assets::style))
         .route("/locales/{*path}", get(assets::locale))
         .route("/v/{version}/{*path}", get(assets::pinned))

@@ -36,11 +36,12 @@ impl fmt::Display for Band {
     }
 }
 
-/// The bands of all shipped files together, and of each.
+/// The bands of the files that every page loads, of those together, and of files that are loaded where they are needed.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Budget {
     pub(crate) total: Band,
     pub(crate) files: Vec<(String, Band)>,
+    pub(crate) on_demand: Vec<(String, Band)>,
 }
 
 impl Budget {
@@ -48,23 +49,29 @@ impl Budget {
     pub(crate) fn parse(text: &str) -> Result<Self> {
         let table = DeTable::parse(text)?;
         let mut total = None;
-        let mut files = Vec::new();
+        let (mut files, mut on_demand) = (Vec::new(), Vec::new());
         for (key, value) in table.get_ref() {
             match key.get_ref().as_ref() {
                 "total" => total = Some(band("total", value)?),
-                "file" => {
-                    let of_files = value.get_ref().as_table().context("`file` has to be a table")?;
-                    for (name, value) in of_files {
-                        let name = name.get_ref().to_string();
-                        files.push((name.clone(), band(&format!("file.\"{name}\""), value)?));
-                    }
-                }
-                other => bail!("unknown key `{other}`: it has `total` and `file`"),
+                "file" => files = bands("file", value)?,
+                "on-demand" => on_demand = bands("on-demand", value)?,
+                other => bail!("unknown key `{other}`: it has `total`, `file` and `on-demand`"),
             }
         }
-        files.sort_by(|(one, _), (other, _)| one.cmp(other));
-        Ok(Self { total: total.context("`total` is missing")?, files })
+        Ok(Self { total: total.context("`total` is missing")?, files, on_demand })
     }
+}
+
+/// The bands of files, by their names.
+fn bands(key: &str, value: &Spanned<DeValue<'_>>) -> Result<Vec<(String, Band)>> {
+    let table = value.get_ref().as_table().with_context(|| format!("`{key}` has to be a table"))?;
+    let bands = table.iter().map(|(name, value)| {
+        let name = name.get_ref().to_string();
+        band(&format!("{key}.\"{name}\""), value).map(|band| (name, band))
+    });
+    let mut bands = bands.collect::<Result<Vec<_>>>()?;
+    bands.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(bands)
 }
 
 fn band(name: &str, value: &Spanned<DeValue<'_>>) -> Result<Band> {
@@ -93,10 +100,12 @@ mod tests {
 
     #[test]
     fn a_budget_has_a_band_for_the_total_and_for_each_file() {
-        let text = "[total]\nmin = 60_000\nmax = 110_000\n[file.\"standfirst.js\"]\nmin = 1\nmax = 2\n";
+        let text = "[total]\nmin = 60_000\nmax = 110_000\n[file.\"standfirst.js\"]\nmin = 1\nmax = 2\n\
+                    [on-demand.\"rare.wasm\"]\nmin = 3\nmax = 4\n";
         let budget = Budget::parse(text).unwrap();
         assert_eq!(budget.total, Band { min: 60_000, max: 110_000 });
         assert_eq!(budget.files, [("standfirst.js".to_owned(), Band { min: 1, max: 2 })]);
+        assert_eq!(budget.on_demand, [("rare.wasm".to_owned(), Band { min: 3, max: 4 })]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! `cargo xtask size`: the bytes of each file that a page loads, against size-budget.toml.
+//! `cargo xtask size`: the bytes of each file that a page loads, and of those that it loads where they are needed,
+//! against size-budget.toml.
 
 use std::fs;
 use std::path::Path;
@@ -43,27 +44,32 @@ pub(crate) fn check(folder: &Path) -> Result<bool> {
     let path = workspace::root().join("size-budget.toml");
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let budget = Budget::parse(&text).with_context(|| path.display().to_string())?;
+    let files = || budget.files.iter().chain(&budget.on_demand);
     let mut node = process::program("node");
-    node.args(["-e", MEASURE, "--"]).args(budget.files.iter().map(|(name, _)| folder.join(name)));
+    node.args(["-e", MEASURE, "--"]).args(files().map(|(name, _)| folder.join(name)));
     let answer = process::answer(&mut node)
         .with_context(|| format!("cannot measure the files of size-budget.toml in {}", folder.display()))?;
     let sizes = parse(&answer)?;
-    ensure!(sizes.len() == budget.files.len(), "as many files were measured as size-budget.toml names");
+    ensure!(sizes.len() == files().count(), "as many files were measured as size-budget.toml names");
 
-    println!("{:<18}{:>10}{:>10}{:>10}   band (brotli)", "bytes", "raw", "gzip", "brotli");
+    println!("{:<25}{:>10}{:>10}{:>10}   band (brotli)", "bytes", "raw", "gzip", "brotli");
     let mut total = Bytes::default();
     let mut complaints = Vec::new();
     let mut row = |name: &str, bytes: Bytes, band: crate::budget::Band| {
-        println!("{name:<18}{:>10}{:>10}{:>10}   {band}", bytes.raw, bytes.gzip, bytes.brotli);
+        println!("{name:<25}{:>10}{:>10}{:>10}   {band}", bytes.raw, bytes.gzip, bytes.brotli);
         complaints.extend(band.complaint(bytes.brotli).map(|complaint| format!("{name} is {complaint}")));
     };
-    for ((name, band), bytes) in budget.files.iter().zip(&sizes) {
-        row(name, *bytes, *band);
+    let mut sizes = sizes.into_iter();
+    for ((name, band), bytes) in budget.files.iter().zip(&mut sizes) {
+        row(name, bytes, *band);
         total.raw += bytes.raw;
         total.gzip += bytes.gzip;
         total.brotli += bytes.brotli;
     }
     row("total", total, budget.total);
+    for ((name, band), bytes) in budget.on_demand.iter().zip(sizes) {
+        row(name, bytes, *band);
+    }
     for complaint in &complaints {
         println!("{complaint}");
     }
@@ -98,5 +104,7 @@ mod tests {
         let budget = Budget::parse(&text).unwrap();
         let names: Vec<&str> = budget.files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["standfirst.css", "standfirst.js", "standfirst.wasm"]);
+        let names: Vec<&str> = budget.on_demand.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["standfirst-formats.wasm"]);
     }
 }

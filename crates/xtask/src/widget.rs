@@ -1,5 +1,5 @@
 //! `cargo xtask widget`: builds what a page loads. standfirst.js is the entry with wasm-bindgen's glue bundled into it,
-//! beside it are standfirst.wasm, standfirst.css and locales/.
+//! beside it are standfirst.wasm, standfirst-formats.wasm, standfirst.css and locales/.
 //!
 //! trunk's hook calls it too, with the folder and the profile in variables.
 
@@ -47,7 +47,21 @@ const OPTIMISE: [&str; 9] = [
 ];
 
 /// The exports of the WebAssembly and of its glue that the entry knows by name.
-const ENTRY_EXPORTS: [&str; 3] = ["memory", "__wbindgen_start", "__wbg_set_wasm"];
+const ENTRY_EXPORTS: [&str; 4] = ["memory", "__wbindgen_start", "__wbg_set_wasm", "convert"];
+
+/// The crates that become a WebAssembly of their own. They are built one by one: together, Cargo would give both the
+/// features of either, and the widget all formats.
+const MODULES: [Module; 2] = [
+    Module { package: "standfirst", alias: "standfirst-glue" },
+    Module { package: "standfirst-formats", alias: "standfirst-formats-glue" },
+];
+
+/// A crate that becomes a WebAssembly, which has its name.
+struct Module {
+    package: &'static str,
+    /// What static/standfirst.js calls its glue.
+    alias: &'static str,
+}
 
 pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
     // What trunk tells its hooks.
@@ -95,31 +109,34 @@ fn name(build: Build) -> &'static str {
 /// Builds the widget, and gives the folder that it is in.
 pub(crate) fn build(build: Build) -> Result<PathBuf> {
     let out = folder(build);
-    let wasm = compile(build)?;
-    let glue = bind(build, &wasm)?;
+    let glue = MODULES.iter().map(|module| module.bound(build)).collect::<Result<Vec<_>>>()?;
     // Begun anew, so that a file that is no longer built is no longer shipped; but only once the code compiles.
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
-    let bound = glue.join("standfirst_bg.wasm");
-    let shipped = out.join("standfirst.wasm");
-    match build {
-        Build::Development => {
-            fs::copy(&bound, &shipped)?;
-        }
-        Build::Release => {
-            leave_out_unused(&bound)?;
-            let mut optimise = process::program(npm::tool("wasm-opt")?);
-            optimise.args(OPTIMISE).args(WASM_FEATURES).arg(&bound).arg("-o").arg(&shipped);
-            process::run(&mut optimise)?;
-            shorten_names(&shipped, &glue.join("standfirst_bg.js"))?;
-        }
-    }
     let mut entry = esbuild(build, "static/standfirst.js", &out.join("standfirst.js"))?;
+    entry.args(["--format=esm", "--target=es2022"]);
+    for (module, glue) in MODULES.iter().zip(&glue) {
+        let (bound, script) = (glue.join(module.file("_bg.wasm")), glue.join(module.file("_bg.js")));
+        let shipped = out.join(format!("{}.wasm", module.package));
+        match build {
+            Build::Development => {
+                fs::copy(&bound, &shipped)?;
+            }
+            Build::Release => {
+                if module.package == "standfirst" {
+                    leave_out_unused(&bound)?;
+                }
+                let mut optimise = process::program(npm::tool("wasm-opt")?);
+                optimise.args(OPTIMISE).args(WASM_FEATURES).arg(&bound).arg("-o").arg(&shipped);
+                process::run(&mut optimise)?;
+                shorten_names(&shipped, &script)?;
+            }
+        }
+        entry.arg(format!("--alias:{}={}", module.alias, script.display()));
+    }
     entry
-        .args(["--format=esm", "--target=es2022"])
-        .arg(format!("--alias:standfirst-glue={}", glue.join("standfirst_bg.js").display()))
         .arg(format!("--define:STANDFIRST_VERSION=\"{}\"", workspace::VERSION));
     process::run(&mut entry)?;
     process::run(&mut esbuild(build, "static/standfirst.css", &out.join("standfirst.css"))?)?;
@@ -144,38 +161,45 @@ fn shorten_names(wasm: &Path, glue: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the widget's crate.
-fn compile(build: Build) -> Result<PathBuf> {
-    let target = workspace::wasm_target_folder();
-    let mut cargo = wasm::ready()?.cargo(build);
-    cargo
-        .args(["build", "--package", "standfirst", "--lib", "--target", wasm::TARGET, "--target-dir"])
-        .arg(&target);
-    let profile = match build {
-        Build::Development => "debug",
-        Build::Release => {
-            cargo.args(["--profile", "widget"]);
-            "widget"
-        }
-    };
-    process::run(&mut cargo)?;
-    Ok(target.join(wasm::TARGET).join(profile).join("standfirst.wasm"))
-}
-
-/// Makes the glue between JavaScript and the WebAssembly, and gives its folder.
-fn bind(build: Build, wasm: &Path) -> Result<PathBuf> {
-    let out = workspace::wasm_target_folder().join("glue").join(name(build));
-    let mut bindgen = process::program(wasm_bindgen::tool("wasm-bindgen")?);
-    // The target that leaves loading the WebAssembly to us.
-    bindgen
-        .args(["--target", "bundler", "--no-typescript", "--out-name", "standfirst", "--out-dir"])
-        .arg(&out);
-    if build == Build::Release {
-        // The names tell what can be left out, and wasm-opt drops them.
-        bindgen.arg("--remove-producers-section");
+impl Module {
+    /// A file that is called after the crate.
+    fn file(&self, end: &str) -> String {
+        format!("{}{end}", self.package.replace('-', "_"))
     }
-    process::run(bindgen.arg(wasm))?;
-    Ok(out)
+
+    /// Compiles the crate, makes the glue between JavaScript and its WebAssembly, and gives the folder of both.
+    fn bound(&self, build: Build) -> Result<PathBuf> {
+        let out = workspace::wasm_target_folder().join("glue").join(name(build));
+        let mut bindgen = process::program(wasm_bindgen::tool("wasm-bindgen")?);
+        // The target that leaves loading the WebAssembly to us.
+        bindgen
+            .args(["--target", "bundler", "--no-typescript", "--out-name", &self.file(""), "--out-dir"])
+            .arg(&out);
+        if build == Build::Release {
+            // The names tell what can be left out, and wasm-opt drops them.
+            bindgen.arg("--remove-producers-section");
+        }
+        process::run(bindgen.arg(self.compiled(build)?))?;
+        Ok(out)
+    }
+
+    /// Compiles the crate.
+    fn compiled(&self, build: Build) -> Result<PathBuf> {
+        let target = workspace::wasm_target_folder();
+        let mut cargo = wasm::ready()?.cargo(build);
+        cargo
+            .args(["build", "--package", self.package, "--lib", "--target", wasm::TARGET, "--target-dir"])
+            .arg(&target);
+        let profile = match build {
+            Build::Development => "debug",
+            Build::Release => {
+                cargo.args(["--profile", "widget"]);
+                "widget"
+            }
+        };
+        process::run(&mut cargo)?;
+        Ok(target.join(wasm::TARGET).join(profile).join(self.file(".wasm")))
+    }
 }
 
 /// esbuild, set up to bundle one file of the workspace into `to`.

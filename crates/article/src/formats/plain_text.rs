@@ -15,8 +15,6 @@ use chunks::{Chunk, Kind, chunks};
 
 pub(super) const READER: Reader = Reader {
     format: Format::PlainText,
-    name: "text",
-    title: "plain text",
     notation: Notation::Text,
     fits: |source| matches!(source, Source::Text { notation: Notation::Text, .. }),
     read,

@@ -15,8 +15,6 @@ use crate::error::Notation;
 
 pub(super) const READER: Reader = Reader {
     format: Format::StandfirstJson,
-    name: "standfirst",
-    title: "Standfirst JSON",
     notation: Notation::Json,
     fits: |source| {
         source.json().is_some_and(|value| value.get("standfirst").is_some_and(|mark| mark.as_i64().is_some()))

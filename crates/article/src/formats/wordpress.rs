@@ -16,8 +16,6 @@ use crate::url::Resolver;
 
 pub(super) const READER: Reader = Reader {
     format: Format::WordPress,
-    name: "wordpress",
-    title: "WordPress REST",
     notation: Notation::Json,
     fits: |source| source.json().is_some_and(fits),
     read,

@@ -26,6 +26,11 @@ pub(crate) async fn wasm(State(app): State<App>, headers: HeaderMap) -> Result<R
     file(&app, &headers, "standfirst.wasm", MOVING).await
 }
 
+/// `GET /standfirst-formats.wasm`, which the entry asks for when an article is of another format than Standfirst JSON.
+pub(crate) async fn formats(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {
+    file(&app, &headers, "standfirst-formats.wasm", MOVING).await
+}
+
 /// `GET /standfirst.css`
 pub(crate) async fn style(State(app): State<App>, headers: HeaderMap) -> Result<Response, Refusal> {
     file(&app, &headers, "standfirst.css", MOVING).await
@@ -46,7 +51,7 @@ pub(crate) async fn pinned(
     Path((version, path)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let widgets = path.starts_with("locales/") || path.starts_with("standfirst.");
+    let widgets = path.starts_with("locales/") || path.starts_with("standfirst");
     if version != env!("CARGO_PKG_VERSION") || !widgets {
         return Err(Refusal::NotFound);
     }

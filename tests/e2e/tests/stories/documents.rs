@@ -89,7 +89,7 @@ fn a_picture_is_no_article() {
         let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0".to_vec();
         stage.publisher.answer("/article", Answer::of("image/png", picture));
         let words = "What came is not an article but a file of another kind.";
-        let failure = Failure { words, stage: "fetch", attribute: None, message: "the document is no text" };
+        let failure = Failure { words, stage: "read", attribute: None, message: "the document is no text" };
         fails(stage, "src=\"/article\"", &failure).await;
         cure(stage).await;
     });
