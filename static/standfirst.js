@@ -85,6 +85,9 @@ const startWasm = () => begin("standfirst", glue, guard);
 /** The other formats under way or there; a failed start is not kept. */
 let reading = null;
 
+/** What ended the other formats, once a document has. They are not entered again, and the widget goes on. */
+let broken = null;
+
 function readFormats() {
   reading ??= begin("standfirst-formats", formatsGlue, (exports) => exports).catch((error) => {
     reading = null;
@@ -97,7 +100,12 @@ function readFormats() {
 const formats = {
   async convert(...document) {
     await readFormats();
-    return formatsGlue.convert(...document);
+    if (broken) throw broken;
+    try {
+      return formatsGlue.convert(...document);
+    } catch (error) {
+      throw (broken = error);
+    }
   },
 };
 

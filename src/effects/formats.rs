@@ -61,10 +61,8 @@ pub async fn read_document(
     );
     let answer = answer.await.ok().and_then(|answer| answer.as_string()).ok_or(Unread::Formats)?;
     // It is JSON for certain, so it can only have more values than are read.
-    let answer = parse(&answer).map_err(|error| Unread::Document {
-        reason: "too-large".to_owned(),
-        message: error.to_string(),
-    })?;
+    let answer = parse(&answer)
+        .map_err(|error| Unread::Document { reason: "too-large".to_owned(), message: error.to_string() })?;
     let text = |name: &str| answer.get(name).and_then(Value::as_str).unwrap_or_default();
     match (answer.get("article"), Format::from_name(text("format"))) {
         (Some(article), Some(format)) => match article_of(article, document) {

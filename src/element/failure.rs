@@ -41,7 +41,9 @@ impl Failure {
             Self::Missing => "neither src nor subject is set".to_owned(),
             Self::Address => "src is no http or https address".to_owned(),
             Self::Read(Unread::Document { message, .. }) => message.clone(),
-            Self::Read(Unread::Formats) => "what reads this format could not be loaded, or broke down".to_owned(),
+            Self::Read(Unread::Formats) => {
+                "what reads this format could not be loaded, or broke down".to_owned()
+            }
             Self::Fetch(FetchError::Status(status)) => {
                 let mut message = String::from("the server of the article answered ");
                 message.push_str(&decimal(u64::from(*status)));

@@ -35,9 +35,9 @@ pub mod timestamp;
 pub mod url;
 
 pub use error::{Notation, ReadError, ReadErrorKind};
+pub use formats::{Document, Format, Reading, read};
 #[cfg(feature = "standfirst-json")]
 pub use formats::{read_standfirst, to_json};
-pub use formats::{Document, Format, Reading, read};
 pub use model::{
     Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,
     ListItem, Media, RelatedHeadline, Row, Table,

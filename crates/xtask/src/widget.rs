@@ -136,8 +136,7 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
         }
         entry.arg(format!("--alias:{}={}", module.alias, script.display()));
     }
-    entry
-        .arg(format!("--define:STANDFIRST_VERSION=\"{}\"", workspace::VERSION));
+    entry.arg(format!("--define:STANDFIRST_VERSION=\"{}\"", workspace::VERSION));
     process::run(&mut entry)?;
     process::run(&mut esbuild(build, "static/standfirst.css", &out.join("standfirst.css"))?)?;
     copy_folder(&workspace::root().join("static/locales"), &out.join("locales"))?;

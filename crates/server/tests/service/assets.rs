@@ -11,6 +11,7 @@ fn app() -> TestApp {
     TestApp::builder()
         .asset("standfirst.js", b"export {};")
         .asset("standfirst.wasm", b"\0asm")
+        .asset("standfirst-formats.wasm", b"\0asm\x01")
         .asset("standfirst.css", b":host {}")
         .asset("locales/pt-BR.json", b"{}")
         .asset("notes.txt", b"not for the web")
@@ -24,6 +25,7 @@ fn files_come_with_what_browsers_ask_of_them() {
     for (path, kind) in [
         ("standfirst.js", "text/javascript; charset=utf-8"),
         ("standfirst.wasm", "application/wasm"),
+        ("standfirst-formats.wasm", "application/wasm"),
         ("standfirst.css", "text/css; charset=utf-8"),
         ("locales/pt-BR.json", "application/json"),
     ] {

@@ -14,6 +14,7 @@ mod documents;
 mod elsewhere;
 mod failing;
 mod form;
+mod formats;
 mod hostile;
 mod isolation;
 mod lifecycle;
