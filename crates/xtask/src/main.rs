@@ -19,6 +19,7 @@ mod test;
 mod test_output;
 mod unused;
 mod wasm_binary;
+mod wasm_names;
 mod widget;
 mod workspace;
 
@@ -30,6 +31,7 @@ Usage: cargo xtask <command>
   test     everything CI runs
   e2e      the end-to-end suite  [--browser chromium] [-- <arguments of the test binary>]
   size     raw, gzip and brotli bytes of each shipped file, against size-budget.toml
+             [--why]  and what each crate and function of the widget's WebAssembly adds to them
   bench    how soon a page can be read and used, beside its rivals, on a slow phone and network
              [smooth] [--runs 7] [--only a,c] [--markdown]
   widget   the widget's files, into a folder  --out DIR [--release]

@@ -1,11 +1,13 @@
 //! `cargo xtask size`: the bytes of each file that a page loads, and of those that it loads where they are needed,
 //! against size-budget.toml.
 
+mod why;
+
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use lexopt::Parser;
+use lexopt::{Arg, Parser};
 
 use crate::budget::Budget;
 use crate::setup::wasm::Build;
@@ -31,12 +33,20 @@ struct Bytes {
 }
 
 pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
+    let mut explains = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("why") => explains = true,
+            other => return Err(other.unexpected().into()),
+        }
     }
     setup::prepare(&Need::WIDGET)?;
     let folder = widget::build(Build::Release)?;
-    check(&folder)
+    let holds = check(&folder)?;
+    if explains {
+        why::explain()?;
+    }
+    Ok(holds)
 }
 
 /// Prints the size of each shipped file in `folder`. `false` if one is outside its band.

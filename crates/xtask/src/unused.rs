@@ -10,9 +10,8 @@ use std::collections::HashSet;
 
 use anyhow::{Context, Result};
 
-use crate::wasm_binary::{
-    CODE, CUSTOM, IMPORTS, Kind, Reader, map_sections, push_bytes, push_number, sections,
-};
+use crate::wasm_binary::{CODE, Reader, map_sections, push_bytes, push_number};
+use crate::wasm_names;
 
 /// The functions, by how their names begin once the compiler's hashes are taken out.
 const NEVER_CALLED: &[&str] = &[
@@ -76,84 +75,17 @@ struct Doomed {
     missing: Vec<&'static str>,
 }
 
-/// Finds the functions in the section of the names (core specification, appendix A.4).
 fn find(wasm: &[u8]) -> Result<Doomed> {
-    let mut imported = 0;
-    let mut functions = HashSet::new();
+    let mut bodies = HashSet::new();
     let mut found = HashSet::new();
-    for (id, content) in sections(wasm)? {
-        match id {
-            IMPORTS => imported = imported_functions(content)?,
-            CUSTOM => {
-                let mut reader = Reader::new(content);
-                if reader.name()? != "name" {
-                    continue;
-                }
-                for (index, name) in function_names(&mut reader)? {
-                    let name = without_hashes(name);
-                    if let Some(beginning) =
-                        NEVER_CALLED.iter().find(|beginning| name.starts_with(**beginning))
-                    {
-                        functions.insert(index);
-                        found.insert(*beginning);
-                    }
-                }
-            }
-            _ => {}
+    for (body, name) in wasm_names::functions(wasm)? {
+        if let Some(beginning) = NEVER_CALLED.iter().find(|beginning| name.starts_with(**beginning)) {
+            bodies.insert(body);
+            found.insert(*beginning);
         }
     }
-    Ok(Doomed {
-        bodies: functions.iter().filter_map(|index: &usize| index.checked_sub(imported)).collect(),
-        missing: NEVER_CALLED.iter().copied().filter(|beginning| !found.contains(beginning)).collect(),
-    })
-}
-
-fn imported_functions(content: &[u8]) -> Result<usize> {
-    let mut reader = Reader::new(content);
-    let mut functions = 0;
-    for _ in 0..reader.number()? {
-        reader.name()?;
-        reader.name()?;
-        functions += usize::from(reader.import()?.0 == Kind::Function);
-    }
-    Ok(functions)
-}
-
-fn function_names<'a>(reader: &mut Reader<'a>) -> Result<Vec<(usize, &'a str)>> {
-    const FUNCTIONS: u8 = 1;
-    let mut names = Vec::new();
-    while !reader.is_at_end() {
-        let id = reader.byte()?;
-        let content = reader.bytes()?;
-        if id == FUNCTIONS {
-            let mut reader = Reader::new(content);
-            for _ in 0..reader.number()? {
-                names.push((reader.number()?, reader.name()?));
-            }
-        }
-    }
-    Ok(names)
-}
-
-/// Takes the hash of the crate, `[0123456789abcdef]`, out of a name.
-fn without_hashes(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some((before, after)) = rest.split_once('[') {
-        out.push_str(before);
-        let hash = after
-            .split_once(']')
-            .filter(|(inside, _)| inside.len() > 8 && inside.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match hash {
-            Some((_, after)) => rest = after,
-            None => {
-                out.push('[');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+    let missing = NEVER_CALLED.iter().copied().filter(|beginning| !found.contains(beginning)).collect();
+    Ok(Doomed { bodies, missing })
 }
 
 fn cut_bodies(content: &[u8], doomed: &HashSet<usize>) -> Result<Vec<u8>> {
@@ -171,6 +103,7 @@ fn cut_bodies(content: &[u8], doomed: &HashSet<usize>) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wasm_binary::sections;
 
     /// Imports a function, and has two: the hook for panics and another.
     fn module() -> Vec<u8> {
@@ -198,11 +131,6 @@ mod tests {
         assert_eq!(code, b"\x02\x03\0\0\x0b\x04\0\x10\0\x0b");
         assert_eq!(missing.len(), NEVER_CALLED.len() - 1);
         assert!(!missing.contains(&"console_error_panic_hook::hook"));
-    }
-
-    #[test]
-    fn only_hashes_are_taken_out_of_names() {
-        assert_eq!(without_hashes("<a[0123456789abcdef]::B>::c[1]"), "<a::B>::c[1]");
     }
 
     #[test]

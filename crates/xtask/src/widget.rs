@@ -128,9 +128,7 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
                 if module.package == "standfirst" {
                     leave_out_unused(&bound)?;
                 }
-                let mut optimise = process::program(npm::tool("wasm-opt")?);
-                optimise.args(OPTIMISE).args(WASM_FEATURES).arg(&bound).arg("-o").arg(&shipped);
-                process::run(&mut optimise)?;
+                optimise(&bound, &shipped, &[])?;
                 shorten_names(&shipped, &script)?;
             }
         }
@@ -141,6 +139,22 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     process::run(&mut esbuild(build, "static/standfirst.css", &out.join("standfirst.css"))?)?;
     copy_folder(&workspace::root().join("static/locales"), &out.join("locales"))?;
     Ok(out)
+}
+
+/// Builds the widget's WebAssembly as it is shipped, but with the names of its functions, and gives its place.
+pub(crate) fn build_with_names() -> Result<PathBuf> {
+    let [widget, ..] = &MODULES;
+    let glue = widget.bound(Build::Release)?;
+    let (bound, named) = (glue.join(widget.file("_bg.wasm")), glue.join("named.wasm"));
+    leave_out_unused(&bound)?;
+    optimise(&bound, &named, &["--debuginfo"])?;
+    Ok(named)
+}
+
+/// Has wasm-opt make the WebAssembly small.
+fn optimise(from: &Path, to: &Path, flags: &[&str]) -> Result<()> {
+    let mut optimise = process::program(npm::tool("wasm-opt")?);
+    process::run(optimise.args(OPTIMISE).args(WASM_FEATURES).args(flags).arg(from).arg("-o").arg(to))
 }
 
 /// Takes the code of functions that are never called out of the WebAssembly.
