@@ -2,6 +2,8 @@
 
 mod addresses;
 mod fetch;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::collections::HashMap;
@@ -23,8 +25,12 @@ use fetch::{Answer, Fetcher};
 /// How long a document is taken as it is. A correction is on every page a minute after it was made.
 const FRESH: Duration = Duration::from_secs(60);
 
-/// How long a document is better than none, where its system does not answer.
+/// How long a document is better than none, where its system is out of order.
 const BETTER_THAN_NONE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long such a system is left alone, so that its outage does not make every reader wait for an answer that does not
+/// come.
+const PAUSE: Duration = Duration::from_secs(10);
 
 /// How many bytes of documents are kept: some hundred long articles.
 const CACHE_BYTES: u64 = 64 << 20;
@@ -40,7 +46,11 @@ pub(crate) struct Articles {
     /// One lock for each document that is being fetched, so that it is asked for once however many wait for it.
     under_way: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     requests: Semaphore,
+    now: Now,
 }
+
+/// Tells the time. A test has one that it can set.
+type Now = Box<dyn Fn() -> Instant + Send + Sync>;
 
 /// The document of an article, as text.
 pub(crate) struct Source {
@@ -72,6 +82,20 @@ pub(crate) enum ArticleError {
 }
 
 impl ArticleError {
+    /// Whether it is an outage of the publisher's system: no answer, or one that says that the system is at fault. Its
+    /// word that there is no such article is none.
+    fn is_outage(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Status(500..=599))
+    }
+
+    /// What happened, for the log.
+    fn cause(&self) -> String {
+        match self {
+            Self::Unreachable(why) => why.clone(),
+            other => other.to_string(),
+        }
+    }
+
     /// The code of the error in a problem's list of fields.
     pub(crate) fn code(&self) -> &'static str {
         match self {
@@ -106,6 +130,8 @@ struct Kept {
     /// What makes the next request conditional.
     validators: fetch::Validators,
     fetched: Instant,
+    /// Until when it is taken as it is.
+    until: Instant,
 }
 
 #[derive(Clone)]
@@ -119,11 +145,17 @@ impl Weighter<String, Kept> for Weight {
 
 impl Articles {
     pub(crate) fn new() -> Articles {
+        Articles::by(Box::new(Instant::now))
+    }
+
+    /// Articles that grow old by the clock `now`.
+    fn by(now: Now) -> Articles {
         Articles {
             fetcher: Arc::new(Fetcher::new()),
             cache: Cache::with_weighter(512, CACHE_BYTES, Weight),
             under_way: Mutex::default(),
             requests: Semaphore::new(REQUESTS_AT_ONCE),
+            now,
         }
     }
 
@@ -151,7 +183,7 @@ impl Articles {
     }
 
     fn fresh(&self, key: &str) -> Option<Arc<Source>> {
-        self.cache.get(key).filter(|kept| kept.fetched.elapsed() < FRESH).map(|kept| kept.source)
+        self.cache.get(key).filter(|kept| (self.now)() < kept.until).map(|kept| kept.source)
     }
 
     async fn fetch(&self, sites: &Arc<Sites>, src: &Url) -> Result<Arc<Source>, ArticleError> {
@@ -175,11 +207,14 @@ impl Articles {
             }
             (Ok(Answer::Unchanged), None) => return Err(ArticleError::Status(304)),
             // An outage of the publisher's system takes down no page that was there before it.
-            (Err(ArticleError::Unreachable(why)), Some(before))
-                if before.fetched.elapsed() < BETTER_THAN_NONE =>
+            (Err(outage), Some(before))
+                if outage.is_outage() && (self.now)() < before.fetched + BETTER_THAN_NONE =>
             {
+                let why = outage.cause();
                 tracing::warn!(%src, why, "an article cannot be fetched again; the one that is there is used");
-                before.source
+                let source = Arc::clone(&before.source);
+                self.cache.insert(src.as_str().to_owned(), Kept { until: (self.now)() + PAUSE, ..before });
+                source
             }
             (Err(error), _) => return Err(error),
         };
@@ -187,7 +222,8 @@ impl Articles {
     }
 
     fn keep(&self, src: &Url, source: &Arc<Source>, validators: fetch::Validators) {
-        let kept = Kept { source: Arc::clone(source), validators, fetched: Instant::now() };
+        let fetched = (self.now)();
+        let kept = Kept { source: Arc::clone(source), validators, fetched, until: fetched + FRESH };
         self.cache.insert(src.as_str().to_owned(), kept);
     }
 }
