@@ -64,14 +64,21 @@ pub(crate) struct RenderQuery {
 }
 
 /// Reads the query of `GET /render`, which names what the element's attributes name. `own` is the service's own
-/// address, against which the one of `reviews` is resolved and which it must be.
+/// address, against which paths are resolved, and which the one of `reviews` must be.
 pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
     let parameters = Parameters::of(query);
     let address = |name: &str| -> Result<Option<Url>, Refusal> {
         let Some(value) = parameters.one(name)? else { return Ok(None) };
-        let url = Url::parse(&value).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        let url = if value.starts_with('/') {
+            // Two slashes would lead to another host.
+            own.join(&value).ok().filter(|url| url.origin() == own.origin())
+        } else {
+            Url::parse(&value).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+        };
         url.map(Some).ok_or_else(|| {
-            wrong(name, code::NOT_A_URL, "this is an absolute URL that begins with http:// or https://")
+            let message =
+                "this is an absolute URL that begins with http:// or https://, or a path of this host";
+            wrong(name, code::NOT_A_URL, message)
         })
     };
     let src = address("src")?;

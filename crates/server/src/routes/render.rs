@@ -22,8 +22,10 @@ use crate::etag;
 use crate::rendering::{self, Rendering, Reviews};
 use crate::storage::{PageQuery, SiteSubject};
 
-/// A page is as new as its reviews within a minute; a cache may show the last one while it asks for the next.
-const CACHE: &str = "public, max-age=60, stale-while-revalidate=600";
+/// A page is as new as its reviews within a minute; a cache that many share may show the last one while it asks for the
+/// next, and for a day where the service does not answer (RFC 5861). A browser asks each time, which costs it no more
+/// than a 304: its reader may be the one who has just posted a review.
+const CACHE: &str = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400";
 
 /// The page's stylesheet under the version never changes.
 const PINNED: &str = "public, max-age=31536000, immutable";
@@ -48,7 +50,11 @@ pub(crate) async fn render(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Refusal> {
     let own = own_address(&app, &headers)?;
-    let asked = query::render(raw.as_deref().unwrap_or_default(), &own)?;
+    let query = raw.as_deref().unwrap_or_default();
+    let asked = query::render(query, &own)?;
+    // A whole document is itself the page that the element stands in, unless another server passes it on as its own.
+    let itself = || own.join(&format!("render?{query}")).ok().filter(|_| asked.whole);
+    let page = asked.page.or_else(itself);
     let source = match &asked.attributes.src {
         Some(src) => Some(app.articles.source(&app.sites, src).await?),
         None => None,
@@ -59,7 +65,7 @@ pub(crate) async fn render(
     };
     let subject = asked.attributes.subject_of(reading.as_ref());
     let reviews = match (&asked.attributes.reviews, subject) {
-        (Some(_), Some(subject)) => Some(first_page(&app, subject, asked.page).await?),
+        (Some(_), Some(subject)) => Some(first_page(&app, subject, page).await?),
         _ => None,
     };
     let rendering = Rendering {

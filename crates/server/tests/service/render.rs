@@ -145,12 +145,41 @@ fn an_element_alone_stands_in_any_page() {
 }
 
 #[test]
+fn a_service_on_the_host_of_the_articles_takes_their_paths() {
+    let publisher = Publisher::start();
+    publisher.serve("/article.json", "application/json", ARTICLE);
+    // As behind a proxy, which has the service under /reviews.
+    let app = TestApp::builder().flag("--public-url", &format!("{}/reviews", publisher.url)).start();
+    let page = app.render(&[
+        ("src", "/article.json"),
+        ("page", "/finland"),
+        ("reviews", "/reviews/"),
+        ("as", "page"),
+    ]);
+    let document = parse(&page);
+    let of = |path: &str| format!("{}{path}", publisher.url);
+    assert_eq!(attribute(&document, "standfirst-article", "src"), Some(of("/article.json")));
+    assert_eq!(attribute(&document, "form input[name=page]", "value"), Some(of("/finland")));
+
+    // Without a page that it is for, a whole document leads back to itself.
+    let query = "src=/article.json&reviews=/reviews/&as=page";
+    let document = parse(&app.get(&format!("/render?{query}")));
+    let itself = of(&format!("/reviews/render?{query}"));
+    assert_eq!(attribute(&document, "form input[name=page]", "value"), Some(itself));
+    let part = app.get("/render?src=/article.json&reviews=/reviews/").text();
+    assert!(part.contains("<input type=\"hidden\" name=\"page\">"), "{part}");
+}
+
+#[test]
 fn a_page_that_is_known_is_not_sent_again_until_something_changes() {
     let (app, publisher) = start();
     let src = format!("{}/article.json", publisher.url);
     let path = format!("/render?src={src}&reviews={}&as=page", app.url);
     let page = app.get(&path);
-    assert_eq!(page.header("cache-control"), Some("public, max-age=60, stale-while-revalidate=600"));
+    assert_eq!(
+        page.header("cache-control"),
+        Some("public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400")
+    );
     let tag = page.header("etag").unwrap();
     assert_eq!(app.send("GET", &path, &[("if-none-match", tag)], None).status, 304);
     assert_eq!(publisher.requests("/article.json").len(), 1, "the document is kept for a minute");
@@ -283,9 +312,11 @@ fn the_command_prints_what_the_route_answers() {
     let (app, publisher) = start();
     assert_eq!(app.put(&id(1), &review(4, "Good")).status, 201);
     let src = format!("{}/article.json", publisher.url);
-    let answered = app.render(&[("src", &src), ("reviews", &app.url), ("as", "page")]).text();
+    let answered =
+        app.render(&[("src", &src), ("reviews", &app.url), ("as", "page"), ("page", SUBJECT)]).text();
     let mut command = program();
-    command.args(["render", &src, "--reviews", &app.url, "--as", "page"]);
+    let options = ["--reviews", &app.url, "--as", "page", "--page", SUBJECT];
+    command.args(["render", &src]).args(options);
     let (code, printed, complaints) = run_to_end(&mut command);
     assert_eq!((code, complaints.as_str()), (Some(0), ""));
     assert_eq!(printed, answered);
@@ -293,7 +324,7 @@ fn the_command_prints_what_the_route_answers() {
     let file = app.path("article.json");
     std::fs::write(&file, ARTICLE).unwrap();
     let mut command = program();
-    command.arg("render").arg(&file).args(["--src", &src, "--reviews", &app.url, "--as", "page"]);
+    command.arg("render").arg(&file).args(["--src", &src]).args(options);
     assert_eq!(run_to_end(&mut command).1, answered);
 }
 
