@@ -17,7 +17,7 @@ use crate::articles::Articles;
 use crate::assets::Assets;
 use crate::config::Sites;
 use crate::errors::Refusal;
-use crate::routes::{assets, forms, health, render, reviews, summaries};
+use crate::routes::{articles, assets, forms, health, render, reviews, summaries};
 use crate::storage::Storage;
 use crate::{cors, telemetry};
 
@@ -39,6 +39,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/v1/reviews", get(reviews::list))
         .route("/v1/reviews/{id}", get(reviews::get).put(reviews::put).delete(reviews::delete))
         .route("/v1/summaries", get(summaries::list))
+        .route("/v1/articles", get(articles::get))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(app.admission.clone(), admit))
         .layer(from_fn_with_state(app.clone(), cors::api));

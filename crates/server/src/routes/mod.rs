@@ -1,5 +1,6 @@
 //! What each route reads and answers, by resource.
 
+pub(crate) mod articles;
 pub(crate) mod assets;
 mod body;
 mod cursor;

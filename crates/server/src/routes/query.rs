@@ -54,6 +54,25 @@ pub(super) fn list(query: &str) -> Result<ListQuery, Refusal> {
     Ok(ListQuery { subject, sort, stars, after, limit })
 }
 
+/// What `GET /v1/articles` asks for.
+pub(super) struct ArticleQuery {
+    pub(super) src: Url,
+    pub(super) format: Option<Format>,
+}
+
+/// Reads the query of `GET /v1/articles`.
+pub(super) fn article(query: &str) -> Result<ArticleQuery, Refusal> {
+    let parameters = Parameters::of(query);
+    let src = parameters
+        .one("src")?
+        .ok_or_else(|| wrong("src", code::REQUIRED, "say which article: ?src=<URL>"))?;
+    let src = Url::parse(&src).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let src = src.ok_or_else(|| {
+        wrong("src", code::NOT_A_URL, "src is an absolute URL that begins with http:// or https://")
+    })?;
+    Ok(ArticleQuery { src, format: parameters.format()? })
+}
+
 /// What `GET /render` asks for.
 pub(crate) struct RenderQuery {
     pub(crate) attributes: Attributes,
@@ -113,12 +132,7 @@ pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
             "say which article: ?src=<URL>, or ?subject=<URL>&reviews=<URL>",
         ));
     }
-    let format = match parameters.one("format")?.filter(|name| name != "auto") {
-        Some(name) => Some(Format::from_name(&name).ok_or_else(|| {
-            wrong("format", code::UNKNOWN_VALUE, "format is the name of a format, or auto")
-        })?),
-        None => None,
-    };
+    let format = parameters.format()?;
     let heading_level = match parameters.one("heading-level")? {
         Some(level) => Some(level.parse().ok().filter(|level| (1..=4).contains(level)).ok_or_else(|| {
             wrong("heading-level", code::OUT_OF_RANGE, "heading-level is a whole number from 1 to 4")
@@ -174,6 +188,14 @@ impl Parameters {
 
     fn all(self, name: &str) -> impl Iterator<Item = String> {
         self.0.into_iter().filter(move |(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The format that is named; none for `auto`.
+    fn format(&self) -> Result<Option<Format>, Refusal> {
+        let Some(name) = self.one("format")?.filter(|name| name != "auto") else { return Ok(None) };
+        Format::from_name(&name)
+            .map(Some)
+            .ok_or_else(|| wrong("format", code::UNKNOWN_VALUE, "format is the name of a format, or auto"))
     }
 
     /// The value of that name; an error where there are two, of which one would be ignored.

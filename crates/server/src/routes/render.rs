@@ -7,13 +7,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
-use standfirst_article::Reading;
 use standfirst_review::problem::code;
 use standfirst_review::{FieldError, Sort, Subject, limits};
 use tokio_stream::wrappers::ReceiverStream;
 use url::Url;
 
-use super::{query, reviews};
+use super::{articles, query, reviews};
 use crate::app::App;
 use crate::articles::Source;
 use crate::coding::Coding;
@@ -60,7 +59,7 @@ pub(crate) async fn render(
         None => None,
     };
     let reading = match &source {
-        Some(source) => Some(read(Arc::clone(source), asked.attributes.format).await?),
+        Some(source) => Some(articles::read(Arc::clone(source), asked.attributes.format).await?),
         None => None,
     };
     let subject = asked.attributes.subject_of(reading.as_ref());
@@ -103,12 +102,6 @@ fn own_address(app: &App, headers: &HeaderMap) -> Result<Url, Refusal> {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     Url::parse(&format!("http://{host}/"))
         .map_err(|_| Refusal::Request(FieldError::new("host", code::NOT_A_URL, "the request names no host")))
-}
-
-/// Reads the article where a long one keeps nobody else waiting.
-async fn read(source: Arc<Source>, format: Option<standfirst_article::Format>) -> Result<Reading, Refusal> {
-    let read = tokio::task::spawn_blocking(move || source.read(format));
-    Ok(read.await.map_err(|error| Refusal::Internal(error.to_string()))??)
 }
 
 async fn first_page(app: &App, subject: Subject, page: Option<Url>) -> Result<Reviews, Refusal> {

@@ -9,6 +9,7 @@
 )]
 
 mod app;
+mod articles;
 mod assets;
 mod bad_input;
 mod config;

@@ -171,7 +171,10 @@ mod tests {
         let cases = [
             ("<yew::virtual_dom::vtag::VTag>::new", "yew"),
             ("<standfirst::reviews::form::Form as core::ops::drop::Drop>::drop", "standfirst::reviews"),
-            ("core::ptr::drop_in_place::<alloc::vec::Vec<standfirst_article::model::Block>>", "standfirst_article"),
+            (
+                "core::ptr::drop_in_place::<alloc::vec::Vec<standfirst_article::model::Block>>",
+                "standfirst_article",
+            ),
             ("<alloc::string::String>::push", "alloc"),
             ("instance_new", "other"),
         ];
