@@ -1,7 +1,7 @@
 //! Articles as publishers' systems write them, read into one typed [`Article`].
 //!
 //! This crate does no IO and knows no browser: documents come in as text, addresses are resolved through the trait
-//! [`Urls`], and its dependencies are a JSON reader and, with the feature `native`, the crate `url`.
+//! [`Urls`], and its dependencies are a JSON reader and, with the feature `native`, the crates `url` and `encoding_rs`.
 //!
 //! ```
 //! # #[cfg(feature = "native")] {
@@ -18,6 +18,8 @@
 // The formats share much, and a build may have few of them.
 #![cfg_attr(not(feature = "all-formats"), allow(dead_code))]
 
+#[cfg(feature = "native")]
+mod decode;
 mod error;
 mod finish;
 mod formats;
@@ -34,6 +36,8 @@ mod text;
 pub mod timestamp;
 pub mod url;
 
+#[cfg(feature = "native")]
+pub use decode::decode;
 pub use error::{Notation, ReadError, ReadErrorKind};
 pub use formats::{Document, Format, Reading, read};
 #[cfg(feature = "standfirst-json")]

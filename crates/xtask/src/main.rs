@@ -7,6 +7,7 @@ use lexopt::{Arg, Parser};
 
 mod bench;
 mod budget;
+mod corpus;
 mod e2e;
 mod invariants;
 mod process;
@@ -34,6 +35,8 @@ Usage: cargo xtask <command>
              [--why]  and what each crate and function of the widget's WebAssembly adds to them
   bench    how soon a page can be read and used, beside its rivals, on a slow phone and network
              [smooth] [--runs 7] [--only a,c] [--markdown]
+  corpus   a folder of documents through the readers of articles: a line a file, then totals
+             DIR [--json] [--base URL]
   widget   the widget's files, into a folder  --out DIR [--release]
   setup    all the set-up, without a task after it
 
@@ -72,6 +75,7 @@ fn run() -> Result<bool> {
         Some("e2e") => e2e::command(arguments),
         Some("size") => size::command(arguments),
         Some("bench") => bench::command(arguments),
+        Some("corpus") => corpus::command(arguments),
         Some("widget") => widget::command(arguments),
         Some("setup") => setup::command(arguments),
         _ => bail!("there is no command {command:?}\n\n{HELP}"),

@@ -4,7 +4,6 @@ mod addresses;
 mod fetch;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,7 +13,7 @@ use std::time::{Duration, Instant};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
-use standfirst_article::{Document, Format, NativeUrls, ReadError, Reading, read};
+use standfirst_article::{Document, Format, NativeUrls, ReadError, Reading, decode, read};
 use standfirst_review::problem::code;
 use tokio::sync::Semaphore;
 use url::Url;
@@ -234,7 +233,7 @@ impl Source {
     /// # Errors
     /// [`ArticleError::NotText`] for bytes that are no text.
     pub(crate) fn new(bytes: &[u8], media_type: Option<String>, url: Url) -> Result<Source, ArticleError> {
-        let text = text::decode(bytes, media_type.as_deref()).ok_or(ArticleError::NotText)?;
+        let text = decode(bytes, media_type.as_deref()).ok_or(ArticleError::NotText)?;
         Ok(Source { text, media_type, url, digest: Sha256::digest(bytes).into() })
     }
 

@@ -47,6 +47,10 @@ struct Part {
 }
 
 impl Part {
+    fn new(name: String, range: Range<usize>) -> Self {
+        Self { name, ranges: std::iter::once(range).collect() }
+    }
+
     fn bytes(&self) -> usize {
         self.ranges.iter().map(ExactSizeIterator::len).sum()
     }
@@ -64,7 +68,7 @@ pub(super) fn explain() -> Result<()> {
     let named = widget::build_with_names()?;
     let (bytes, functions, rest) = take_apart(&fs::read(&named)?)?;
     let mut crates = by_crate(&functions);
-    crates.push(Part { name: "data and tables".to_owned(), ranges: vec![rest] });
+    crates.push(Part::new("data and tables".to_owned(), rest));
     let mut functions = functions;
     functions.sort_by_key(|function| Reverse(function.bytes()));
     functions.truncate(FUNCTIONS);
@@ -112,7 +116,7 @@ fn take_apart(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>, Range<usize>)> {
                     let from = bytes.len();
                     bytes.extend(reader.bytes()?);
                     let name = names.remove(&index).unwrap_or_else(|| "without a name".to_owned());
-                    functions.push(Part { name, ranges: vec![from..bytes.len()] });
+                    functions.push(Part::new(name, from..bytes.len()));
                 }
             }
             CUSTOM => {}

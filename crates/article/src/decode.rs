@@ -1,4 +1,4 @@
-//! Bytes to text, as the widget does it with the browser's decoder.
+//! Bytes to text outside of a browser, as `crates/formats` has a browser do it.
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
@@ -7,7 +7,8 @@ const SNIFFED: usize = 1024;
 
 /// Decodes by the byte order mark, else by the charset of the media type, else as UTF-8, else as Windows-1252, which
 /// the Encoding Standard makes of every Latin-1 label; `None` for bytes that are no text.
-pub(super) fn decode(bytes: &[u8], media_type: Option<&str>) -> Option<String> {
+#[must_use]
+pub fn decode(bytes: &[u8], media_type: Option<&str>) -> Option<String> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let declared = || Encoding::for_label(charset(media_type?)?.as_bytes());
     let encoding = marked.or_else(declared);

@@ -1,0 +1,147 @@
+//! Feeds a folder of documents through the readers: `cargo xtask corpus DIR`.
+//!
+//! A line a file, in the order of their paths, then totals. With `--json`, a line of JSON a file:
+//! `{"file", "format", "article"}` with the article as Standfirst JSON, or `{"file", "error"}`. `--base URL` is the address
+//! that the folder is said to come from, for relative links. Fails where a reader panicked, not where a document gives no
+//! article.
+#![allow(clippy::print_stdout, reason = "it is a program")]
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use json::Writer;
+use standfirst_article::{Document, NativeUrls, Reading, decode, read, to_json};
+
+/// What reading a file came to.
+enum Outcome {
+    Article(Box<Reading>),
+    Error(String),
+    Panic,
+}
+
+struct Arguments {
+    folder: PathBuf,
+    base: Option<String>,
+    json: bool,
+}
+
+fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let arguments = arguments()?;
+    let mut files = Vec::new();
+    collect(&arguments.folder, &mut files)?;
+    files.sort();
+    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut panics = 0;
+    for file in &files {
+        let name = file.strip_prefix(&arguments.folder)?.to_string_lossy().into_owned();
+        let bytes = fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let url = arguments.base.as_deref().map(|base| format!("{}/{name}", base.trim_end_matches('/')));
+        let outcome = outcome(&bytes, media_type(file), url.as_deref());
+        *totals.entry(kind(&outcome)).or_default() += 1;
+        panics += usize::from(matches!(outcome, Outcome::Panic));
+        println!("{}", if arguments.json { json_line(&name, &outcome) } else { line(&name, &outcome) });
+    }
+    let summary: Vec<String> = totals.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    eprintln!("{} files: {}", files.len(), summary.join(", "));
+    Ok(if panics == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn arguments() -> Result<Arguments, Box<dyn Error>> {
+    let (mut folder, mut base, mut json) = (None, None, false);
+    let mut given = std::env::args().skip(1);
+    while let Some(argument) = given.next() {
+        match argument.as_str() {
+            "--json" => json = true,
+            "--base" => base = Some(given.next().ok_or("--base needs a URL after it")?),
+            other if other.starts_with('-') => return Err(format!("unknown option {other}").into()),
+            other if folder.is_some() => {
+                return Err(format!("one folder at a time, and {other} is a second").into());
+            }
+            other => folder = Some(PathBuf::from(other)),
+        }
+    }
+    Ok(Arguments { folder: folder.ok_or("say which folder: corpus DIR [--json] [--base URL]")?, base, json })
+}
+
+/// All files below a folder.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    let entries =
+        fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The media type that servers give a file of this name.
+fn media_type(file: &Path) -> Option<&'static str> {
+    Some(match file.extension()?.to_str()? {
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "html" | "htm" => "text/html",
+        "md" => "text/markdown",
+        "txt" => "text/plain",
+        _ => return None,
+    })
+}
+
+fn outcome(bytes: &[u8], media_type: Option<&str>, url: Option<&str>) -> Outcome {
+    let reading = catch_unwind(|| {
+        let text = decode(bytes, media_type).ok_or("the document is no text")?;
+        let document = Document { text: &text, media_type, url };
+        read(&document, None, &NativeUrls).map_err(|error| error.to_string())
+    });
+    match reading {
+        Ok(Ok(reading)) => Outcome::Article(Box::new(reading)),
+        Ok(Err(error)) => Outcome::Error(error),
+        Err(_) => Outcome::Panic,
+    }
+}
+
+fn kind(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Article(reading) => reading.format.name(),
+        Outcome::Error(_) => "not an article",
+        Outcome::Panic => "panics",
+    }
+}
+
+fn line(name: &str, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Article(reading) => {
+            let article = &reading.article;
+            let blocks = article.body.len();
+            format!("{name}\t{}\t{blocks} blocks\t{}", reading.format.name(), article.headline)
+        }
+        Outcome::Error(error) => format!("{name}\t-\t{error}"),
+        Outcome::Panic => format!("{name}\t-\tPANIC"),
+    }
+}
+
+fn json_line(name: &str, outcome: &Outcome) -> String {
+    let mut out = Writer::new();
+    out.begin_object();
+    out.key("file").string(name);
+    match outcome {
+        Outcome::Article(reading) => out.key("format").string(reading.format.name()),
+        Outcome::Error(error) => out.key("error").string(error),
+        Outcome::Panic => out.key("error").string("the reader panicked"),
+    }
+    out.end_object();
+    let mut line = out.finish();
+    if let Outcome::Article(reading) = outcome {
+        // The article is JSON already.
+        line.truncate(line.len() - 1);
+        line = format!("{line},\"article\":{}}}", to_json(&reading.article));
+    }
+    line
+}
