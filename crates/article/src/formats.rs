@@ -11,6 +11,7 @@ use crate::finish::finish;
 use crate::limits::MAX_DOCUMENT_BYTES;
 use crate::model::Article;
 use crate::sniff::{is_page, promised, sniff};
+use crate::timestamp::Timestamp;
 use crate::text::{first, is_all, strip_start};
 use crate::url::{Resolver, Urls};
 
@@ -57,6 +58,14 @@ formats! {
     StandfirstJson => standfirst, "standfirst-json", "standfirst", "Standfirst JSON";
     /// A post of the WordPress REST API.
     WordPress => wordpress, "wordpress", "wordpress", "WordPress REST";
+    /// A post or a page of the Ghost Content API.
+    Ghost => ghost, "ghost", "ghost", "Ghost";
+    /// JSON Feed, versions 1.0 and 1.1.
+    JsonFeed => json_feed, "json-feed", "json-feed", "JSON Feed";
+    /// ninjs of the IPTC, versions 1 to 3.
+    Ninjs => ninjs, "ninjs", "ninjs", "ninjs";
+    /// A story in ANS, the Arc Native Specification.
+    Ans => ans, "ans", "ans", "ANS";
     /// Text without markup.
     PlainText => plain_text, "plain-text", "text", "plain text";
 }
@@ -87,6 +96,20 @@ pub struct Reading {
 /// Says what was wrong with the document; it never panics, and its time and memory are bounded by
 /// [`limits`](crate::limits).
 pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) -> Result<Reading, ReadError> {
+    read_at(document, format, urls, None)
+}
+
+/// Reads an article as [`read`] does, at a time: an article that is under an embargo is refused until that is over.
+/// Without a time every embargo counts, since nobody can say that it is over.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_at(
+    document: &Document<'_>,
+    format: Option<Format>,
+    urls: &dyn Urls,
+    now: Option<Timestamp>,
+) -> Result<Reading, ReadError> {
     let known = |kind| ReadError { format, kind };
     if document.text.len() > MAX_DOCUMENT_BYTES {
         return Err(known(ReadErrorKind::TooLarge));
@@ -136,7 +159,7 @@ pub fn read(document: &Document<'_>, format: Option<Format>, urls: &dyn Urls) ->
             .find(|reader| (reader.fits)(&source))
             .ok_or_else(|| known(ReadErrorKind::Unknown { found }))?,
     };
-    let context = Context { resolver: Resolver::new(urls, document.url) };
+    let context = Context { resolver: Resolver::new(urls, document.url), now };
     let wrong = |kind| ReadError { format: Some(reader.format), kind };
     let mut article = (reader.read)(&source, &context).map_err(wrong)?;
     finish(&mut article).map_err(wrong)?;
@@ -154,7 +177,7 @@ pub fn read_standfirst(
     url: Option<&str>,
     urls: &dyn Urls,
 ) -> Result<Article, ReadErrorKind> {
-    let context = Context { resolver: Resolver::new(urls, url) };
+    let context = Context { resolver: Resolver::new(urls, url), now: None };
     let mut article = (standfirst::READER.read)(&Source::Json(document), &context)?;
     finish(&mut article)?;
     Ok(article)
@@ -209,4 +232,6 @@ impl<'a> Source<'a> {
 pub(crate) struct Context<'a> {
     /// Resolves against the address that the document came from.
     pub(crate) resolver: Resolver<'a>,
+    /// What time it is, where that is known.
+    pub(crate) now: Option<Timestamp>,
 }

@@ -33,8 +33,22 @@ pub(crate) use tidy::plain;
 /// # Errors
 /// Where it is past a limit of size.
 pub(crate) fn read_body(html: &str, resolver: &Resolver<'_>) -> Result<Vec<Block>, ReadErrorKind> {
+    read_part(html, resolver, 0, &mut 0)
+}
+
+/// Reads the blocks of one of several parts of a body, which stands so many lists and quotations deep, and adds to the
+/// count of all parts of the article.
+///
+/// # Errors
+/// Where it is past a limit of size, alone or with the parts before it.
+pub(crate) fn read_part(
+    html: &str,
+    resolver: &Resolver<'_>,
+    depth: usize,
+    parts: &mut usize,
+) -> Result<Vec<Block>, ReadErrorKind> {
     let (tree, whole) = Tree::parse(html);
-    let blocks = Mapping::new(&tree, resolver).body();
+    let blocks = Mapping::new(&tree, resolver).body(depth, parts);
     blocks.filter(|_| whole).ok_or(ReadErrorKind::TooLarge)
 }
 

@@ -23,11 +23,15 @@ mod decode;
 mod error;
 mod finish;
 mod formats;
-#[cfg(feature = "wordpress")]
+#[cfg(feature = "markup")]
 mod html;
 mod lang;
 pub mod limits;
+#[cfg(feature = "markup")]
+mod loose;
 pub mod model;
+#[cfg(feature = "markup")]
+mod repetition;
 #[cfg(feature = "plain-text")]
 mod sentences;
 mod sniff;
@@ -39,7 +43,7 @@ pub mod url;
 #[cfg(feature = "native")]
 pub use decode::decode;
 pub use error::{Notation, ReadError, ReadErrorKind};
-pub use formats::{Document, Format, Reading, read};
+pub use formats::{Document, Format, Reading, read, read_at};
 #[cfg(feature = "standfirst-json")]
 pub use formats::{read_standfirst, to_json};
 pub use model::{

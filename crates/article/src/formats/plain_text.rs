@@ -81,6 +81,22 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
     })
 }
 
+/// Reads the text in a field of another format, which has no headline and no page's furniture.
+///
+/// # Errors
+/// Where it has too many lines.
+#[cfg(feature = "markup")]
+pub(super) fn read_blocks(text: &str) -> Result<Vec<Block>, ReadErrorKind> {
+    let mut lines = Vec::new();
+    for line in split_any(text, "\n") {
+        lines.push(trim(line));
+    }
+    if lines.len() > MAX_PARTS {
+        return Err(ReadErrorKind::TooLarge);
+    }
+    Ok(blocks(&chunks(after_blanks(&lines))))
+}
+
 fn after_blanks<'a, 'b>(mut lines: &'a [&'b str]) -> &'a [&'b str] {
     while let ["", rest @ ..] = lines {
         lines = rest;

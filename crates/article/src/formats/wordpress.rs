@@ -1,7 +1,6 @@
 //! A post of the WordPress REST API, `/wp/v2/posts?slug=…&_embed`: a list of posts, of which the first is read, or
 //! one post. The body is HTML with the classes of its block editor.
 
-mod excerpt;
 mod hero;
 
 use json::Value;
@@ -10,8 +9,9 @@ use json::text::trim;
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{read_body, read_text};
+use crate::loose;
 use crate::model::{Article, RelatedHeadline};
-use crate::timestamp::Timestamp;
+use crate::repetition::{drop_hero, standfirst, without_tail};
 use crate::url::Resolver;
 
 pub(super) const READER: Reader = Reader {
@@ -63,16 +63,17 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
     let mut body = read_body(content, &resolver)?;
     let mut hero = hero::read(post, &resolver);
     if let Some(hero) = &mut hero {
-        hero::drop_repetition(hero, &mut body);
+        drop_hero(hero, &mut body);
     }
     let excerpt = rendered(post, "excerpt").map(|excerpt| read_text(excerpt, &resolver));
-    let standfirst = excerpt.and_then(|excerpt| excerpt::standfirst(&excerpt, &body));
+    let standfirst = excerpt.and_then(|excerpt| standfirst(&excerpt, &body));
     Ok(Article {
         headline: read_text(title, &resolver),
         standfirst,
         byline: byline(post, &resolver),
-        published: time(post, "date_gmt", "date"),
-        updated: time(post, "modified_gmt", "modified"),
+        // Times in UTC, which WordPress writes without a zone; a draft has none, but the site's own.
+        published: loose::time(post, &["date_gmt", "date"]),
+        updated: loose::time(post, &["modified_gmt", "modified"]),
         section: terms(post, "category", &resolver).first().cloned(),
         tags: terms(post, "post_tag", &resolver),
         lang: lang(post),
@@ -127,14 +128,9 @@ fn names(values: &[Value], taxonomy: Option<&str>, resolver: &Resolver<'_>) -> V
     names
 }
 
-/// A time in UTC, which WordPress writes without a zone; a draft has none, but the site's own.
-fn time(post: &Value, utc: &str, local: &str) -> Option<Timestamp> {
-    post.text(utc).and_then(Timestamp::parse).or_else(|| Timestamp::parse(post.text(local)?))
-}
-
 /// WordPress itself says no language; two widespread plug-ins do, Polylang and Yoast SEO.
 fn lang(post: &Value) -> Option<String> {
-    post.text("lang").or_else(|| post.text("yoast_head_json/og_locale")).map(str::to_owned)
+    loose::first(post, &["lang", "yoast_head_json/og_locale"]).map(str::to_owned)
 }
 
 /// WordPress itself names no other posts; the plug-in Jetpack does.
@@ -147,7 +143,7 @@ fn related(post: &Value, resolver: &Resolver<'_>) -> Vec<RelatedHeadline> {
                 url: post.text("url").and_then(|url| resolver.link(url)),
                 summary: post
                     .text("excerpt")
-                    .and_then(|excerpt| excerpt::without_tail(&read_text(excerpt, resolver))),
+                    .and_then(|excerpt| without_tail(&read_text(excerpt, resolver))),
                 published: None,
                 image: None,
             });

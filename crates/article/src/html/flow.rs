@@ -142,10 +142,13 @@ impl<'a> Mapping<'a> {
         Self { tree, resolver, ids, parts: 0, passed_over: None }
     }
 
-    /// All of the tree as blocks; `None` where they are too many.
-    pub(super) fn body(mut self) -> Option<Vec<Block>> {
-        let inner = self.inner(ROOT, Place::default());
-        (self.parts <= MAX_PARTS).then_some(inner.blocks)
+    /// All of the tree as blocks, which stand so many lists and quotations deep; `None` where they, and the parts of the
+    /// article before them, are too many.
+    pub(super) fn body(mut self, depth: usize, parts: &mut usize) -> Option<Vec<Block>> {
+        let depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        let inner = self.inner(ROOT, Place { depth, ..Place::default() });
+        *parts += self.parts;
+        (*parts <= MAX_PARTS).then_some(inner.blocks)
     }
 
     /// All of the tree as one run of text.

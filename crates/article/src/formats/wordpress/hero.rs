@@ -4,9 +4,10 @@ use json::Value;
 
 use super::embedded;
 use crate::html::read_line;
-use crate::limits::{self, MAX_CANDIDATES};
-use crate::model::{Block, Figure, Image, ImageCandidate, Media};
-use crate::text::{clean, split_at, split_last, split_once};
+use crate::limits::MAX_CANDIDATES;
+use crate::loose::pixels;
+use crate::model::{Figure, Image, ImageCandidate, Media};
+use crate::text::{clean, split_at};
 use crate::url::Resolver;
 
 /// Reads the featured medium.
@@ -69,43 +70,4 @@ fn candidates(details: &Value, resolver: &Resolver<'_>) -> Vec<ImageCandidate> {
         }
     }
     candidates
-}
-
-fn pixels(value: &Value, name: &str) -> Option<u32> {
-    // Some versions and plug-ins write numbers as strings.
-    let found = value.get(name)?;
-    limits::pixels(found.as_u64().or_else(|| json::whole(found.as_str()?))?)
-}
-
-/// Drops the figure at the beginning of a body that shows the hero again; a caption that only it has goes to the hero.
-pub(super) fn drop_repetition(hero: &mut Figure, body: &mut Vec<Block>) {
-    let [Media::Image(shown)] = hero.media.as_slice() else { return };
-    let Some(Block::Figure(first)) = body.first_mut() else { return };
-    let [Media::Image(image)] = first.media.as_slice() else { return };
-    if picture(shown.src.as_str()) != picture(image.src.as_str()) {
-        return;
-    }
-    if hero.caption.is_empty() {
-        hero.caption = std::mem::take(&mut first.caption);
-    }
-    hero.credit = hero.credit.take().or(first.credit.take());
-    body.remove(0);
-}
-
-/// What all sizes of a picture have in common: the address without query, ending, `-scaled` and size, as in
-/// `lamp-1024x577.jpg`.
-fn picture(url: &str) -> &str {
-    let (path, _) = split_at(url, "?#");
-    let (_, path) = split_once(path, "//").unwrap_or(("", path));
-    let stem = split_last(path, b'.').map_or(path, |(stem, _)| stem);
-    let stem = match split_last(stem, b'-') {
-        Some((name, size)) if is_size(size) => name,
-        _ => stem,
-    };
-    stem.strip_suffix("-scaled").unwrap_or(stem)
-}
-
-fn is_size(text: &str) -> bool {
-    let (width, height) = split_at(text, "x");
-    json::whole(width).is_some() && height.get(1..).and_then(json::whole).is_some()
 }
