@@ -11,8 +11,8 @@ use crate::finish::finish;
 use crate::limits::MAX_DOCUMENT_BYTES;
 use crate::model::Article;
 use crate::sniff::{is_page, promised, sniff};
-use crate::timestamp::Timestamp;
 use crate::text::{first, is_all, strip_start};
+use crate::timestamp::Timestamp;
 use crate::url::{Resolver, Urls};
 
 #[cfg(feature = "standfirst-json")]

@@ -3,6 +3,7 @@
 //! One mapping over one small tree, the same code in the browser and on the server. No HTML comes out of it: whatever
 //! is not known is text.
 
+mod cards;
 mod dictionary;
 mod elements;
 mod embeds;

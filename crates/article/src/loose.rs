@@ -110,7 +110,10 @@ mod tests {
         assert_eq!(names(&value, "d", &["name"], &resolver), ["y", "<z", "3"]);
         let sizes = ["w", "h", "big", "a", "c"].map(|name| pixels(&value, name));
         assert_eq!(sizes, [Some(640), Some(480), None, None, None]);
-        assert_eq!((flag(&value, "yes"), flag(&value, "no"), flag(&value, "b")), (Some(true), Some(false), None));
+        assert_eq!(
+            (flag(&value, "yes"), flag(&value, "no"), flag(&value, "b")),
+            (Some(true), Some(false), None)
+        );
         assert_eq!(time(&value, &["u", "b", "t"]).unwrap().to_string(), "2026-11-24");
     }
 
@@ -118,12 +121,16 @@ mod tests {
     fn the_newest_is_found() {
         let newest = |text: &str| {
             let value = json::parse(text).unwrap();
-            newest(list(&value, "items"), |item| time(item, &["t"])).and_then(|item| item.text("n").map(str::to_owned))
+            newest(list(&value, "items"), |item| time(item, &["t"]))
+                .and_then(|item| item.text("n").map(str::to_owned))
         };
         let cases = [
             (r#"{"items": []}"#, None),
             (r#"{"items": [{"n": "1"}, {"n": "2"}]}"#, Some("1")),
-            (r#"{"items": [{"n": "1"}, {"n": "2", "t": "2026-01-01"}, {"n": "3", "t": "2026-01-01"}]}"#, Some("2")),
+            (
+                r#"{"items": [{"n": "1"}, {"n": "2", "t": "2026-01-01"}, {"n": "3", "t": "2026-01-01"}]}"#,
+                Some("2"),
+            ),
             (r#"{"items": [{"n": "1", "t": "2026-01-01"}, {"n": "2", "t": "2026-01-02T00:00"}]}"#, Some("2")),
         ];
         for (text, expected) in cases {

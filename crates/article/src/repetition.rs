@@ -37,12 +37,19 @@ pub(crate) fn stands_in(text: &str, body: &[Block]) -> bool {
     find(&body_letters, &letters).is_some()
 }
 
-/// Drops the heading or the paragraph at the beginning of a body that is the headline again.
+/// Drops the heading, or the line, at the beginning of a body that is the headline again, unless it is all there is. A
+/// line that ends in a full stop which the headline lacks is the first sentence of the text.
 #[cfg(any(feature = "json-feed", feature = "ninjs"))]
 pub(crate) fn drop_headline(headline: &str, body: &mut Vec<Block>) {
-    if let Some(Block::Heading { content, .. } | Block::Paragraph { content, .. }) = body.first()
-        && is_same(headline, &plain(content))
-    {
+    let repeats = match body.as_slice() {
+        [Block::Heading { content, .. }, _, ..] => is_same(headline, &plain(content)),
+        [Block::Paragraph { content, .. }, _, ..] => {
+            let line = plain(content);
+            is_same(headline, &line) && line.ends_with(".") == headline.ends_with(".")
+        }
+        _ => false,
+    };
+    if repeats {
         body.remove(0);
     }
 }

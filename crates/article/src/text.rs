@@ -138,10 +138,11 @@ pub(crate) fn is_all(text: &str, wanted: fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(wanted)
 }
 
-/// Where a part stands in a text. The part is short or the text is: the standard library's search, which takes linear
-/// time for any part, is 3 KB of the widget.
+/// Where a part stands in a text; an empty one stands nowhere. The part is short or the text is: the standard library's
+/// search, which takes linear time for any part, is 3 KB of the widget.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
-    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+    // There are no windows of no length.
+    text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
 }
 
 /// What stands before a part of a text and what after it.
@@ -184,13 +185,27 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, cut};
+    use super::{clean, cut, find};
 
     #[test]
     fn text_comes_onto_one_line() {
         assert_eq!(clean("\u{a0} One\r\n\t two\u{2028}three\u{0}\u{a0}"), "One two three");
         assert_eq!(clean("10\u{a0}km  on"), "10\u{a0}km on");
         assert_eq!(clean(" \u{a0}\n"), "");
+    }
+
+    #[test]
+    fn parts_are_found() {
+        let cases = [
+            ("lamps", "mp", Some(2)),
+            ("lamps", "x", None),
+            ("lamps", "", None),
+            ("", "", None),
+            ("", "x", None),
+        ];
+        for (text, part, expected) in cases {
+            assert_eq!(find(text, part), expected, "{text:?} {part:?}");
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 mod support;
 
-use standfirst_article::{Document, Format, NativeUrls, ReadErrorKind, read};
-use support::{post, read_document};
+use standfirst_article::{Document, Format, NativeUrls, ReadErrorKind, read, read_at};
+use support::{noon, post, read_document, samples};
 
 const STANDFIRST: &str = r#"{"standfirst": 1, "headline": "Title", "body": ["Text"]}"#;
 const PLAIN: &str = "Title\n\nText";
@@ -13,6 +13,11 @@ fn the_document_tells_its_format_whatever_its_media_type() {
     let wordpress = post("<p>Text</p>");
     let list = format!(" [{wordpress}, {wordpress}]");
     let cases = [
+        (samples::GHOST, Format::Ghost),
+        (samples::JSON_FEED, Format::JsonFeed),
+        (samples::NINJS_1, Format::Ninjs),
+        (samples::NINJS_3, Format::Ninjs),
+        (samples::ANS, Format::Ans),
         (STANDFIRST, Format::StandfirstJson),
         (wordpress.as_str(), Format::WordPress),
         (list.as_str(), Format::WordPress),
@@ -21,7 +26,9 @@ fn the_document_tells_its_format_whatever_its_media_type() {
         for media_type in
             [None, Some("application/json"), Some("text/html; charset=utf-8"), Some("text/plain"), Some("?")]
         {
-            assert_eq!(read_document(text, media_type).unwrap().format, expected, "{text} {media_type:?}");
+            let document = Document { text, media_type, url: None };
+            let reading = read_at(&document, None, &NativeUrls, noon()).unwrap();
+            assert_eq!(reading.format, expected, "{text} {media_type:?}");
         }
     }
     for media_type in [None, Some("text/plain"), Some("text/html"), Some("application/octet-stream")] {
@@ -51,6 +58,13 @@ fn a_named_format_overrules() {
             "wordpress",
             "WordPress REST: The document has no “title.rendered” or no “content.rendered”.",
         ),
+        (STANDFIRST, "ghost", "Ghost: The document has no list “posts” or “pages”."),
+        (STANDFIRST, "json-feed", "JSON Feed: The document has no list “items”."),
+        ("[]", "ninjs", "ninjs: The list has no items."),
+        ("7", "ninjs", "ninjs: Expected JSON, but the document is plain text."),
+        ("{}", "ninjs", "ninjs: The article has no headline."),
+        (STANDFIRST, "ans", "ANS: The document has no “type”, and no story is without."),
+        ("[]", "ans", "ANS: The list has no stories."),
         ("[]", "standfirst", "Standfirst JSON: The document is no object with a headline and a body."),
         ("{}", "standfirst", "Standfirst JSON: The document does not say “standfirst”: 1."),
         (
@@ -72,7 +86,8 @@ fn a_named_format_overrules() {
 fn errors_name_what_is_wrong() {
     let deep = "[".repeat(100_000) + "{";
     let large = format!("Title\n{}", "x".repeat(standfirst_article::limits::MAX_DOCUMENT_BYTES));
-    let known = "Formats read: Standfirst JSON, WordPress REST, plain text.";
+    let titles: Vec<&str> = Format::all().map(Format::title).collect();
+    let known = format!("Formats read: {}.", titles.join(", "));
     let cases: &[(&str, Option<&str>, &str, &str)] = &[
         ("", None, "empty", "The document is empty."),
         (" \n\u{feff}", Some("application/json"), "empty", "The document is empty."),

@@ -6,7 +6,7 @@ mod support;
 
 use json::Value;
 use standfirst_article::{NativeUrls, ReadError, Reading, to_json};
-use support::{body_json, post, read_document};
+use support::{body_json, post, read_document, read_now, samples};
 
 /// Every address in an article, by walking all of its JSON form.
 fn check_addresses(value: &Value, origin: &str) {
@@ -43,8 +43,177 @@ fn check(reading: Result<Reading, ReadError>, origin: &str) {
             None,
             &NativeUrls,
         );
-        assert_eq!(to_json(&again.unwrap().article), json, "a second pass changes {origin:?}");
+        let second = to_json(&again.unwrap().article);
+        let same = second.bytes().zip(json.bytes()).take_while(|(one, other)| one == other).count();
+        let around =
+            |text: &str| String::from_utf8_lossy(&text.as_bytes()[same.saturating_sub(60)..]).into_owned();
+        assert!(
+            second == json,
+            "a second pass changes {origin:?}:\n{:.200}\n{:.200}",
+            around(&json),
+            around(&second)
+        );
     }
+}
+
+/// A document whose parts a function writes in another way: it is given each value, and `None` keeps that.
+fn rewritten(value: &Value, change: &mut dyn FnMut(&str, &Value) -> Option<String>) -> String {
+    fn write(
+        name: &str,
+        value: &Value,
+        change: &mut dyn FnMut(&str, &Value) -> Option<String>,
+        out: &mut String,
+    ) {
+        if let Some(other) = change(name, value) {
+            return out.push_str(&other);
+        }
+        match value {
+            Value::Null => out.push_str("null"),
+            Value::Bool(flag) => out.push_str(&flag.to_string()),
+            Value::Number(number) => out.push_str(number.as_str()),
+            Value::String(text) => json::write_string(out, text),
+            Value::Array(elements) => {
+                out.push('[');
+                for (index, element) in elements.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    write(name, element, change, out);
+                }
+                out.push(']');
+            }
+            Value::Object(members) => {
+                out.push('{');
+                for (index, (name, member)) in members.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    json::write_string(out, name);
+                    out.push(':');
+                    write(name, member, change, out);
+                }
+                out.push('}');
+            }
+        }
+    }
+    let mut out = String::new();
+    write("", value, change, &mut out);
+    out
+}
+
+#[test]
+fn any_type_in_any_field_gives_an_answer() {
+    const OTHERS: [&str; 8] = [
+        "null",
+        "-1.5e9",
+        "\"\"",
+        "\"<b>x\"",
+        "[null, 1, [], {}]",
+        "{\"type\": 1, \"content\": []}",
+        "{\"name\": {}, \"value\": [\"x\"]}",
+        "[[[[\"x\"]]]]",
+    ];
+    for (name, sample) in samples::ALL {
+        let value = json::parse(sample).unwrap();
+        let mut count = 0;
+        rewritten(&value, &mut |_, _| {
+            count += 1;
+            None
+        });
+        assert!(count > 40, "{name}");
+        for place in 0..count {
+            for other in OTHERS {
+                let mut at = 0;
+                let text = rewritten(&value, &mut |_, _| {
+                    at += 1;
+                    (at == place + 1).then(|| other.to_owned())
+                });
+                let reading = read_now(&text);
+                // What no longer looks like the format is still read as it where it is named.
+                let unknown = matches!(&reading, Err(error) if error.format.is_none());
+                check(reading, &text);
+                if unknown {
+                    let document = standfirst_article::Document {
+                        text: &text,
+                        media_type: None,
+                        url: Some(support::URL),
+                    };
+                    let format = standfirst_article::Format::from_name(name);
+                    assert!(format.is_some(), "{name}");
+                    check(
+                        standfirst_article::read_at(&document, format, &NativeUrls, support::noon()),
+                        &text,
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn json_nested_as_deep_as_it_may_be_is_read_on_a_small_stack() {
+    let run = || {
+        let nest = |open: &str, inner: &str, close: &str, depth: usize| {
+            format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
+        };
+        let text = r#"{"type": "text", "content": "deep"}"#;
+        for open in [
+            r#"{"type": "list", "items": ["#,
+            r#"{"type": "quote", "content_elements": ["#,
+            r#"{"type": "element_group", "content_elements": ["#,
+            r#"{"type": "story", "headlines": {"basic": "T"}, "content_elements": ["#,
+            r#"{"type": "gallery", "content_elements": ["#,
+            r#"{"type": "link_list", "items": ["#,
+            r#"{"type": "mystery", "items": ["#,
+        ] {
+            // Two levels a pair of brackets, below the limit of depth of JSON.
+            let elements = nest(open, text, "]}", 120);
+            let story = format!(
+                r#"{{"type": "story", "version": "0.10.9", "headlines": {{"basic": "T"}}, "content_elements": [{elements}]}}"#
+            );
+            let reading = read_now(&story);
+            let json = to_json(&reading.as_ref().unwrap().article);
+            assert!(json.contains("deep"), "{open}");
+            check(reading, open);
+        }
+        let item = |inner: &str| {
+            format!(
+                r#"{{"uri": "x", "type": "text", "headline": "T", "body_text": "deep", "associations": [{inner}]}}"#
+            )
+        };
+        let mut nested = item("");
+        for _ in 0..120 {
+            nested = item(&nested);
+        }
+        check(read_now(&nested), "associations");
+        for depth in [250, 100_000] {
+            let arrays = nest("[", "", "]", depth);
+            for document in [
+                format!(r#"{{"version": "https://jsonfeed.org/version/1", "items": {arrays}}}"#),
+                format!(r#"{{"posts": [{{"uuid": "u", "html": {arrays}, "title": {arrays}}}]}}"#),
+                format!(r#"{{"uri": "x", "headline": "T", "bodies": {arrays}, "associations": {arrays}}}"#),
+                format!(r#"{{"type": "story", "version": "0.1.0", "content_elements": {arrays}}}"#),
+                arrays.clone(),
+            ] {
+                check(read_now(&document), "arrays");
+            }
+        }
+        for open in ["<div>", "<b>", "<blockquote>", "<ul><li>", "<figure>", "<table><tr><td>a<td>"] {
+            let html = format!("{}deep", open.repeat(4000));
+            for document in [
+                format!(r#"{{"posts": [{{"uuid": "u", "title": "T", "html": "{html}"}}]}}"#),
+                format!(
+                    r#"{{"version": "https://jsonfeed.org/version/1", "items": [{{"id": 1, "title": "T", "content_html": "{html}"}}]}}"#
+                ),
+                format!(r#"{{"uri": "x", "headline": "T", "body_xhtml": "{html}"}}"#),
+                format!(
+                    r#"{{"type": "story", "version": "0.1.0", "headlines": {{"basic": "T"}}, "content_elements": [{{"type": "text", "content": "{html}"}}]}}"#
+                ),
+            ] {
+                let reading = read_now(&document);
+                assert!(to_json(&reading.as_ref().unwrap().article).contains("deep"), "{open}");
+                check(reading, open);
+            }
+        }
+    };
+    // The stack that the widget has.
+    std::thread::Builder::new().stack_size(1024 * 1024).spawn(run).unwrap().join().unwrap();
 }
 
 fn inputs(text: &str) -> Vec<String> {
@@ -82,6 +251,22 @@ fn what_others_collected_does_no_harm() {
         );
         check(read_document(&article, None), &article);
         check(read_document(&format!("{input}\n\n{input}\n\n- {input}"), None), input);
+    }
+    // Each in every text of each format but those that tell what is what.
+    let all: Vec<(&str, Value)> =
+        samples::ALL.iter().map(|(name, sample)| (*name, json::parse(sample).unwrap())).collect();
+    for input in ammonia.iter().chain(&payloads) {
+        let mut quoted = String::new();
+        json::write_string(&mut quoted, input);
+        for (name, sample) in &all {
+            let text = rewritten(sample, &mut |name, value| {
+                let says_what =
+                    matches!(name, "type" | "version" | "role" | "contentType" | "mimetype" | "mime_type");
+                (value.as_str().is_some() && !says_what && !name.starts_with("embargo") && name != "end_time")
+                    .then(|| quoted.clone())
+            });
+            check(read_now(&text), &format!("{name}: {input}"));
+        }
     }
 }
 
@@ -239,6 +424,11 @@ fn every_beginning_of_a_document_gives_an_answer() {
     for text in [
         include_str!("fixtures/text/page.txt"),
         include_str!("fixtures/wordpress/page-211.json"),
+        samples::GHOST,
+        samples::JSON_FEED,
+        samples::NINJS_1,
+        samples::NINJS_3,
+        samples::ANS,
         r##"{"standfirst":1,"headline":"é","body":[{"paragraph":["a",{"link":{"url":"#x","content":"\u00e9"}}]},{"list":{"items":["x"]}}]}"##,
     ] {
         for (end, _) in text.char_indices() {

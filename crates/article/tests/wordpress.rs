@@ -85,6 +85,7 @@ fn excerpts_become_standfirsts_only_where_somebody_wrote_them() {
             None,
         ),
         ("<p>Elsewhere entirely [&hellip;]</p>", Some("Elsewhere entirely")),
+        ("<p>*** [&hellip;]</p>", Some("***")),
         ("", None),
     ];
     for (excerpt, expected) in cases {

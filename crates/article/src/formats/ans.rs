@@ -118,7 +118,10 @@ fn article(story: &Value, stories: &[Value], context: &Context<'_>) -> Result<Ar
 /// Why a document is not to be shown as an article.
 fn refusal(story: &Value, now: Option<Timestamp>) -> Option<ReadErrorKind> {
     let Some(kind @ ("story" | "gallery" | "video" | "audio" | "image")) = story.text("type") else {
-        let kind = story.text("type").unwrap_or_default();
+        let Some(kind) = story.text("type") else {
+            let reason = "The document has no “type”, and no story is without.".to_owned();
+            return Some(ReadErrorKind::NoArticle(reason));
+        };
         return Some(ReadErrorKind::NoArticle(concat(&["The document is of type “", kind, "”, no story."])));
     };
     if loose::flag(story, "revision/published") == Some(false)

@@ -52,11 +52,12 @@ fn is_item(item: &Value) -> bool {
     if standard.to_ascii_lowercase().ends_with("ninjs") {
         return true;
     }
+    let planned = matches!(item.text("type"), Some("event" | "planning"));
     loose::first(item, &["uri"]).is_some()
-        && object.iter().any(|(name, _)| {
+        && (planned || object.iter().any(|(name, _)| {
             let stem = name.split('_').next().unwrap_or_default();
             MEMBERS.contains(&name) || matches!(stem, "headline" | "body" | "description")
-        })
+        }))
 }
 
 fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {

@@ -3,8 +3,8 @@
 /// Names in order, each with a number that it stands for.
 ///
 /// Those of elements and characters are made of one text, since that is a third of the bytes of a list of pairs in the
-/// widget; and a dictionary is made once a document, since searching the text for every name of a large document would
-/// take minutes.
+/// widget; and a dictionary is made once, since searching the text for every name of a large document would take
+/// minutes.
 pub(super) struct Dictionary<'a>(Vec<(&'a str, u32)>);
 
 impl Dictionary<'static> {

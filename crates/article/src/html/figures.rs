@@ -19,6 +19,11 @@ pub(super) fn is_caption(element: &Element) -> bool {
         || element.has_class("wp-caption-text|gallery-caption|blocks-gallery-caption")
 }
 
+/// Whether an element beside the caption of a figure says whose work it is.
+pub(super) fn is_credit(element: &Element) -> bool {
+    element.has_class("byline|credit|credits|photo-credit|image-credit|media-credit|copyright")
+}
+
 impl Mapping<'_> {
     /// A figure: what it holds, with its caption at the right place.
     pub(super) fn figure(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
@@ -33,10 +38,7 @@ impl Mapping<'_> {
     /// The caption, with the credit taken out of it.
     pub(super) fn caption(&mut self, node: Id, place: Place, out: &mut Flow) {
         let credit = self.credit(node);
-        if let Some(credit) = credit {
-            let mut text = String::new();
-            self.tree.push_text(credit, &mut text);
-            let text = clean(&text);
+        if let Some(text) = credit.and_then(|credit| self.text_of(credit)) {
             let bare = text.strip_prefix("(").and_then(|text| text.strip_suffix(")")).unwrap_or(&text);
             out.credit = Some(bare.to_owned()).filter(|text| !text.is_empty());
         }
@@ -47,6 +49,13 @@ impl Mapping<'_> {
         flow.flush();
         out.flush();
         join(&mut out.caption, &mut flatten(&mut flow.blocks));
+    }
+
+    /// The text of a node, on one line.
+    pub(super) fn text_of(&self, node: Id) -> Option<String> {
+        let mut text = String::new();
+        self.tree.push_text(node, &mut text);
+        Some(clean(&text)).filter(|text| !text.is_empty())
     }
 
     /// The element of a caption that says whose work the picture is.

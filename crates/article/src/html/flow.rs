@@ -1,8 +1,9 @@
 //! Elements that stand on lines of their own into blocks.
 
+use super::cards::is_card;
 use super::dictionary::Dictionary;
 use super::elements::{BLOCK, Kind, NOTHING};
-use super::figures::{is_caption, is_figure};
+use super::figures::{is_caption, is_credit, is_figure};
 use super::flatten::{flatten, join};
 use super::inlines::is_hidden;
 use super::tidy::{shows, tidy, trim};
@@ -188,6 +189,10 @@ impl<'a> Mapping<'a> {
         if place.is_in_figure() && is_caption(element) {
             return self.caption(node, place, out);
         }
+        if place.is_in_figure() && is_credit(element) {
+            out.credit = self.text_of(node).or(out.credit.take());
+            return;
+        }
         match kind {
             Kind::Img | Kind::Picture | Kind::Video | Kind::Audio => {
                 if let Some(figure) = self.media_block(node, element) {
@@ -199,6 +204,7 @@ impl<'a> Mapping<'a> {
                     out.push(block);
                 }
             }
+            _ if is_card(element) => self.card(node, element, place, out),
             _ if kind == Kind::Figure || is_figure(element) => self.figure(node, element, place, out),
             // A list in a figure is a gallery's.
             Kind::Ul | Kind::Ol | Kind::Menu | Kind::Dir if !place.is_in_figure() => {

@@ -2,6 +2,7 @@
 
 use json::text::trim;
 
+use super::cards::is_furniture;
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::flow::{Mapping, Place};
 use super::tree::{Data, Element, Id, is_pictograph};
@@ -180,6 +181,7 @@ pub(super) fn is_hidden(element: &Element) -> bool {
         // What WordPress's plug-ins put around a post, which are links to share it and other posts, and an excerpt's link
         // to the post itself.
         || element.has_class("sharedaddy|jp-relatedposts|addtoany_share_save_container|more-link")
+        || is_furniture(element)
 }
 
 /// HTML's `datetime` has many forms, of dates, times, weeks and durations, all of these characters.

@@ -1,6 +1,8 @@
 //! HTML text into tags and characters, by the tokenization states of the HTML standard (section 13.2.5), without
 //! what nothing here needs: comments and doctypes are passed over, and parse errors are not told apart.
 
+use std::sync::LazyLock;
+
 use json::text::{find_any, split_any};
 
 use super::dictionary::Dictionary;
@@ -43,9 +45,12 @@ pub(crate) struct Tokenizer<'a> {
     /// Whether the current place is inside SVG or MathML, where `script` and `style` are like other elements and
     /// CDATA sections are text. The tree says it.
     pub(crate) foreign: bool,
-    elements: Dictionary<'static>,
-    references: Dictionary<'static>,
 }
+
+/// The names of elements and of character references, made once: a document can have thousands of short texts, each of
+/// which is read by itself.
+static ELEMENTS: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::read(elements::NAMES));
+static REFERENCES: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::read(entities::NAMES));
 
 /// How the text of an element that holds nothing but text is read.
 #[derive(Clone, Copy, PartialEq)]
@@ -63,14 +68,7 @@ enum Raw {
 impl<'a> Tokenizer<'a> {
     /// Begins at the beginning. Line ends must be line feeds, as [`normalise`] makes them.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            raw: None,
-            foreign: false,
-            elements: Dictionary::read(elements::NAMES),
-            references: Dictionary::read(entities::NAMES),
-        }
+        Self { text, at: 0, raw: None, foreign: false }
     }
 
     /// The next token; `None` at the end.
@@ -132,7 +130,7 @@ impl<'a> Tokenizer<'a> {
     fn text_token(&mut self, length: usize) -> Token {
         let text = self.rest().get(..length).unwrap_or_default();
         self.at += length;
-        Token::Text(replace_nul(&decode(text, false, &self.references), ""))
+        Token::Text(replace_nul(&decode(text, false, &REFERENCES), ""))
     }
 
     fn start(&mut self, tag: Tag) -> Token {
@@ -160,8 +158,7 @@ impl<'a> Tokenizer<'a> {
         };
         self.at += length;
         let text = rest.get(..length).unwrap_or_default();
-        let text =
-            if raw == Raw::References { decode(text, false, &self.references) } else { text.to_owned() };
+        let text = if raw == Raw::References { decode(text, false, &REFERENCES) } else { text.to_owned() };
         replace_nul(&text, "\u{fffd}")
     }
 
@@ -197,7 +194,7 @@ impl<'a> Tokenizer<'a> {
         let name = self.take_until(" \t\n\r\u{c}/>");
         let name = lower(name);
         let mut tag =
-            Tag { kind: Kind::of(&name, &self.elements), name, attributes: Vec::new(), self_closing: false };
+            Tag { kind: Kind::of(&name, &ELEMENTS), name, attributes: Vec::new(), self_closing: false };
         loop {
             self.skip_space();
             match self.peek()? {
@@ -243,7 +240,7 @@ impl<'a> Tokenizer<'a> {
             }
         }
         if tag.attributes.len() < MAX_ATTRIBUTES && tag.attributes.iter().all(|(known, _)| *known != name) {
-            tag.attributes.push((name, replace_nul(&decode(value, true, &self.references), "\u{fffd}")));
+            tag.attributes.push((name, replace_nul(&decode(value, true, &REFERENCES), "\u{fffd}")));
         }
         Some(())
     }

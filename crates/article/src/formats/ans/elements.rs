@@ -10,7 +10,7 @@ use crate::html::{read_line, read_part, read_text};
 use crate::limits::{MAX_BLOCK_DEPTH, MAX_PARTS, MAX_TOKEN_BYTES};
 use crate::loose;
 use crate::model::{
-    Block, Cell, Embed, Figure, Image, Inline, LinkTarget, List, ListItem, Media, Row, Table,
+    Block, Cell, Embed, Figure, Image, Inline, List, ListItem, Media, Row, Table,
 };
 use crate::url::{LinkUrl, Resolver};
 
@@ -233,8 +233,8 @@ impl<'a> Elements<'a> {
     /// A text that leads to the address of an element.
     fn linked(&self, element: &Value, content: Vec<Inline>) -> Vec<Inline> {
         let address = loose::first(element, &["url", "canonical_url", "website_url"]);
-        match address.and_then(|url| self.resolver.link(url)) {
-            Some(url) if !content.is_empty() => vec![Inline::Link { target: LinkTarget::Url(url), content }],
+        match address.and_then(|url| self.resolver.target(url)) {
+            Some(target) if !content.is_empty() => vec![Inline::Link { target, content }],
             _ => content,
         }
     }
