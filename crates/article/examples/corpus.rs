@@ -12,9 +12,10 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use json::Writer;
-use standfirst_article::{Document, NativeUrls, Reading, decode, read, to_json};
+use standfirst_article::{Document, NativeUrls, Reading, Timestamp, decode, read_at, to_json};
 
 /// What reading a file came to.
 enum Outcome {
@@ -98,13 +99,19 @@ fn outcome(bytes: &[u8], media_type: Option<&str>, url: Option<&str>) -> Outcome
     let reading = catch_unwind(|| {
         let text = decode(bytes, media_type).ok_or("the document is no text")?;
         let document = Document { text: &text, media_type, url };
-        read(&document, None, &NativeUrls).map_err(|error| error.to_string())
+        read_at(&document, None, &NativeUrls, now()).map_err(|error| error.to_string())
     });
     match reading {
         Ok(Ok(reading)) => Outcome::Article(Box::new(reading)),
         Ok(Err(error)) => Outcome::Error(error),
         Err(_) => Outcome::Panic,
     }
+}
+
+/// The time, by which embargoes end.
+fn now() -> Option<Timestamp> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Timestamp::from_millis(i64::try_from(now.as_millis()).ok()?)
 }
 
 fn kind(outcome: &Outcome) -> &'static str {

@@ -8,12 +8,12 @@ mod tests;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
-use standfirst_article::{Document, Format, NativeUrls, ReadError, Reading, decode, read};
+use standfirst_article::{Document, Format, NativeUrls, ReadError, Reading, Timestamp, decode, read_at};
 use standfirst_review::problem::code;
 use tokio::sync::Semaphore;
 use url::Url;
@@ -261,7 +261,9 @@ impl Source {
             media_type: self.media_type.as_deref(),
             url: Some(self.url.as_str()),
         };
-        read(&document, format, &NativeUrls).map_err(ArticleError::Unreadable)
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok();
+        let now = now.and_then(|now| i64::try_from(now.as_millis()).ok()).and_then(Timestamp::from_millis);
+        read_at(&document, format, &NativeUrls, now).map_err(ArticleError::Unreadable)
     }
 
     /// What tells this document from every other.
