@@ -1,19 +1,21 @@
 /**
  * The entry that publishers and the demo page load: it defines `<standfirst-article>` and starts the WebAssembly.
  *
- * Attributes, each also a property: src, format, reviews, subject, lang, heading-level.
+ * Attributes, each also a property: src, format, reviews, subject, lang, heading-level, loading.
  * Events (bubble, composed): standfirst-load, standfirst-error, standfirst-review.
  * Method: reload().
  *
  * What lives here is only what must work before, or without, the WebAssembly: the element class, the frame inside its
- * shadow root, and what is shown when the widget cannot start or has crashed. All else is in src/.
+ * shadow root, when an element is started, what is asked for while the WebAssembly is on its way, and what is shown when
+ * the widget cannot start or has crashed. All else is in src/.
  */
 
+import { askEarly, early, join } from "standfirst-browser";
 import * as glue from "standfirst-glue";
 import * as formatsGlue from "standfirst-formats-glue";
 
 const NAME = "standfirst-article";
-const ATTRIBUTES = ["src", "format", "reviews", "subject", "lang", "heading-level"];
+const ATTRIBUTES = ["src", "format", "reviews", "subject", "lang", "heading-level", "loading"];
 
 /** The property of each attribute; `lang` is one of every element already. */
 const PROPERTIES = new Map(
@@ -23,8 +25,18 @@ const PROPERTIES = new Map(
 /** What the skeleton is made of, in the order of what it stands for. */
 const SKELETON = ["headline", "headline", "standfirst", "standfirst", "byline", "figure", ...Array(8).fill("text")];
 
-/** The elements that are in a document now. */
-const connected = new Set();
+/** How far from what is seen an element is started, above and below, in heights of the window: some 1,200 px on a phone. */
+const MARGIN = "150%";
+
+/** The elements in a document that were started. */
+const running = new Set();
+
+/**
+ * The style of an element that was not started or has no stylesheet yet: a box as high as the skeleton that is to come,
+ * so that nothing moves then, and so that not all of a page's elements are near at first, being without any height.
+ */
+const reserve = new CSSStyleSheet();
+reserve.replaceSync(":host(:not([hidden])){display:block}@media screen{:host([src]:not([hidden])){min-height:100vh}}");
 
 /** One stylesheet for all shadow roots; it is empty until it has come. */
 const sheet = new CSSStyleSheet();
@@ -65,7 +77,7 @@ async function load(name) {
 
 async function loadSheet() {
   sheet.replaceSync(await (await load("standfirst.css")).text());
-  for (const element of connected) element.styled();
+  for (const element of running) element.styled();
 }
 
 /** Loads a WebAssembly, gives its glue what it exports and starts it. */
@@ -134,7 +146,7 @@ function enter(call, values) {
 /** Nothing of the WebAssembly can be trusted after a panic: every element says so, none stays half alive. */
 function crash(error) {
   fault ??= error;
-  for (const element of connected) element.fail("panic", error);
+  for (const element of running) element.fail("panic", error);
 }
 
 function make(name, attributes = {}, children = []) {
@@ -153,6 +165,12 @@ class StandfirstArticle extends HTMLElement {
   #roots;
   #instance = null;
   #scheduled = false;
+
+  /** Looks out for when the element comes near, as long as it has not. */
+  #lookout = null;
+
+  /** What was asked for before there was an instance to ask. */
+  #asked = [];
 
   /** The data of a page that carries its article and its reviews, until they are taken over. */
   #carried;
@@ -178,7 +196,7 @@ class StandfirstArticle extends HTMLElement {
       return;
     }
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [reserve];
     this.#roots = names.map((name) => make("div", { class: name }));
     this.#fallback = make("slot");
     this.#frame = make("div", { class: "standfirst" }, [this.#skeleton, ...this.#roots]);
@@ -187,10 +205,8 @@ class StandfirstArticle extends HTMLElement {
   }
 
   connectedCallback() {
-    connected.add(this);
     this.#adopt();
     this.#schedule();
-    this.styled();
   }
 
   /** What a script has set on the element before it was defined stands in the way of the properties. */
@@ -207,7 +223,9 @@ class StandfirstArticle extends HTMLElement {
     // An element that is only moved is back before the microtask runs, and goes on as it was.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      connected.delete(this);
+      running.delete(this);
+      this.#unwatch();
+      this.#ask([]);
       this.#stop();
     });
   }
@@ -221,13 +239,16 @@ class StandfirstArticle extends HTMLElement {
 
   /** Fetches the article and its reviews again. */
   reload() {
+    this.#ask([]);
     if (this.#instance && !fault) this.#instance.reload();
     else if (this.isConnected) this.#schedule();
   }
 
   /** Once there is a stylesheet, the skeleton takes the place of the fallback until the article is there. */
   styled() {
-    if (this.#rendered || this.#instance || this.#failed || fault || !this.hasAttribute("src") || !sheet.cssRules.length) return;
+    if (this.#rendered || this.#instance || !sheet.cssRules.length) return;
+    this.shadowRoot.adoptedStyleSheets = [sheet];
+    if (this.#failed || fault || !this.hasAttribute("src")) return;
     this.#skeleton.hidden = false;
     this.#fallback.hidden = true;
   }
@@ -238,8 +259,10 @@ class StandfirstArticle extends HTMLElement {
    */
   fail(stage, error) {
     this.#instance = null;
+    this.#ask([]);
     if (!this.#rendered || !this.#roots.some((root) => root.firstElementChild)) {
       this.#failed = true;
+      if (!this.#rendered) this.shadowRoot.adoptedStyleSheets = [sheet];
       this.#skeleton.hidden = true;
       for (const root of this.#roots) root.replaceChildren();
       this.#fallback.hidden = false;
@@ -262,11 +285,68 @@ class StandfirstArticle extends HTMLElement {
     });
   }
 
+  /**
+   * Whether the element is to run: whether it was started already, is eager, or is near what is seen. One that is not
+   * displayed is near nothing, and costs nothing.
+   */
+  #runs() {
+    if (running.has(this) || this.getAttribute("loading")?.trim() === "eager" || !globalThis.IntersectionObserver) return true;
+    // What stands in the window need not wait for the first frame, which an observer does, and a tab in the background
+    // has none. Of a frame in the page, only the observer knows whether it is seen.
+    const box = parent === window && this.getClientRects()[0];
+    if (box && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0) return true;
+    if (!this.#lookout) {
+      const come = (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        running.add(this);
+        this.#schedule();
+      };
+      this.#lookout = new IntersectionObserver(come, { rootMargin: MARGIN, scrollMargin: MARGIN });
+      this.#lookout.observe(this);
+      // A page may have made the element itself a box of nothing.
+      this.#lookout.observe(this.#frame);
+    }
+    return false;
+  }
+
+  #unwatch() {
+    this.#lookout?.disconnect();
+    this.#lookout = null;
+  }
+
+  /**
+   * What the WebAssembly is going to ask for, as far as that can be told without it. Whatever makes no sense is left to
+   * it, and so is a subject that it may write otherwise.
+   */
+  #addresses() {
+    const [src, reviews, subject] = ["src", "reviews", "subject"].map((name) => {
+      const value = this.getAttribute(name)?.trim();
+      const address = value && join(value, this.baseURI);
+      return /^https?:/.test(address) && address;
+    });
+    const list = reviews && subject && !/[#@]|utm_|clid|[?&]$|.{2049}/.test(subject);
+    return [src, list && `${reviews.split(/[?#]/)[0].replace(/\/?$/, "/v1/reviews")}?subject=${encodeURIComponent(subject)}`];
+  }
+
+  /** Asks for addresses, unless it has asked already, and aborts what else it has asked and nobody has taken yet. */
+  #ask(addresses) {
+    for (const request of this.#asked) {
+      if (!addresses.includes(request.url) && early.delete(request)) request.controller.abort();
+    }
+    this.#asked = addresses.filter(Boolean).map((url) => this.#asked.find((request) => request.url === url) ?? askEarly(url));
+  }
+
   async #update() {
+    if (!this.isConnected || !this.#runs()) return;
+    running.add(this);
+    this.#unwatch();
+    this.styled();
     // Where the page says that it is another format, what reads it comes beside the widget; a failure is met again.
     if (!this.#rendered && !["", "auto", "standfirst"].includes((this.getAttribute("format") ?? "").trim())) {
       readFormats().catch(() => {});
     }
+    // What the page carries is there already.
+    this.#ask(this.#instance || this.#rendered || fault ? [] : this.#addresses());
     try {
       await Promise.all([start(), this.#rendered || dress()]);
     } catch (error) {

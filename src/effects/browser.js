@@ -57,12 +57,33 @@ export function forget(name) {
 
 // src/effects/http.rs. What is left out is undefined, and the browser takes it as such.
 
-export function request(method, url, key, body, redirect, signal) {
+/** The requests that the entry began while the WebAssembly was on its way, and that nobody has taken yet. */
+export const early = new Set();
+
+/** Begins a request just as `ask` does for the article and for the list of reviews. */
+export function askEarly(url) {
+  const controller = new AbortController();
+  const answer = fetch(url, { signal: controller.signal });
+  // Whoever takes it hears of its failure; one that is never taken has failed unnoticed.
+  answer.catch(() => {});
+  const request = { url, controller, answer };
+  early.add(request);
+  return request;
+}
+
+/** Asks for an address, or takes what was asked for early, once. */
+export async function ask(method, url, key, body, redirect, signal) {
+  for (const request of early) {
+    if (request.url !== url || signal?.aborted) continue;
+    early.delete(request);
+    signal?.addEventListener("abort", () => request.controller.abort());
+    return request.answer;
+  }
   const headers = new Headers();
   if (key) headers.set("authorization", `Bearer ${key}`);
   // Without a body there is no type of one.
   if (body) headers.set("content-type", "application/json");
-  return new Request(url, { method, headers, body, redirect, signal });
+  return fetch(url, { method, headers, body, redirect, signal });
 }
 
 /** Reads a body of at most `limit` bytes; undefined for a longer one. What comes beyond is not even fetched. */

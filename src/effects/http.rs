@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -49,15 +49,15 @@ pub(super) enum NoAnswer {
 
 #[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn request(
+    /// Promises the answer. It may have been asked for already, while the WebAssembly was on its way.
+    fn ask(
         method: &str,
         url: &str,
         key: Option<&str>,
         body: Option<&str>,
         redirect: &str,
         signal: Option<&AbortSignal>,
-    ) -> Result<web_sys::Request, JsValue>;
+    ) -> Promise;
     #[wasm_bindgen(js_name = readBody)]
     fn read(body: &ReadableStream, limit: u32) -> Promise;
 }
@@ -84,9 +84,9 @@ impl Ask {
 
     async fn exchange(self) -> Result<Answer, NoAnswer> {
         let (key, body) = (self.key.as_deref(), self.body.as_deref());
-        let request = request(self.method, &self.url, key, body, self.redirect, self.signal.as_ref());
-        let request = Request::from(request.map_err(|_| NoAnswer::Unreachable)?);
-        let response = request.send().await.map_err(|_| NoAnswer::Unreachable)?;
+        let answer = ask(self.method, &self.url, key, body, self.redirect, self.signal.as_ref());
+        let answer = JsFuture::from(answer).await.map_err(|_| NoAnswer::Unreachable)?;
+        let response = Response::from(answer.unchecked_into::<web_sys::Response>());
         let mut bytes = Vec::new();
         if (response.ok() || self.reads_refusals)
             && let Some(body) = response.body()

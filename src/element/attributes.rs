@@ -54,6 +54,7 @@ impl Attributes {
             lang: reader.lang(),
             heading_level: reader.heading_level(),
         };
+        reader.check_loading();
         (attributes, reader.problems)
     }
 }
@@ -127,6 +128,13 @@ impl Reader<'_> {
         let around = self.host.parent_element().and_then(|parent| parent.closest("[lang]").ok().flatten());
         let tag = around.and_then(|element| element.get_attribute("lang"));
         tag.and_then(|tag| IntlLocale::canonical(&tag)).unwrap_or_else(|| "en".to_owned())
+    }
+
+    /// When an element is started is the entry's business (static/standfirst.js), but not what makes no sense in it.
+    fn check_loading(&mut self) {
+        if let Some(value) = self.value("loading").filter(|value| value != "lazy" && value != "eager") {
+            self.refuse("loading", &value, "lazy or eager");
+        }
     }
 
     fn heading_level(&mut self) -> u8 {

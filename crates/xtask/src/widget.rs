@@ -133,6 +133,9 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
             }
         }
         entry.arg(format!("--alias:{}={}", module.alias, script.display()));
+        if module.package == "standfirst" {
+            entry.arg(format!("--alias:standfirst-browser={}", browser_script(&script)?.display()));
+        }
     }
     entry.arg(format!("--define:STANDFIRST_VERSION=\"{}\"", workspace::VERSION));
     process::run(&mut entry)?;
@@ -213,6 +216,14 @@ impl Module {
         process::run(&mut cargo)?;
         Ok(target.join(wasm::TARGET).join(profile).join(self.file(".wasm")))
     }
+}
+
+/// The copy of src/effects/browser.js that the glue imports: the entry shares with it what was asked for early, so it
+/// must be the same.
+fn browser_script(glue: &Path) -> Result<PathBuf> {
+    let script = fs::read_to_string(glue)?;
+    let mut names = script.split(['\'', '"']).filter(|name| name.ends_with("/effects/browser.js"));
+    Ok(glue.with_file_name(names.next().context("the glue does not import src/effects/browser.js")?))
 }
 
 /// esbuild, set up to bundle one file of the workspace into `to`.

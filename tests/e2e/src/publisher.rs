@@ -41,6 +41,7 @@ pub struct Seen {
 /// What its handlers share.
 struct Site {
     answers: Mutex<HashMap<String, Answer>>,
+    gates: Mutex<HashMap<String, Gate>>,
     seen: Mutex<Vec<Seen>>,
     roads: Mutex<Vec<(Method, Road)>>,
     service: String,
@@ -54,6 +55,7 @@ impl Publisher {
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
         let site = Arc::new(Site {
             answers: Mutex::default(),
+            gates: Mutex::default(),
             seen: Mutex::default(),
             roads: Mutex::default(),
             service: service.to_owned(),
@@ -73,6 +75,11 @@ impl Publisher {
     /// From now on answers `path` so, whatever it answered before.
     pub fn answer(&self, path: &str, answer: Answer) {
         lock(&self.site.answers).insert(path.to_owned(), answer);
+    }
+
+    /// From now on answers `path` as before, but not until the gate opens.
+    pub fn hold(&self, path: &str, gate: &Gate) {
+        lock(&self.site.gates).insert(path.to_owned(), gate.clone());
     }
 
     /// Takes what comes next for the service by this method down another road.
@@ -100,6 +107,10 @@ impl Publisher {
 async fn respond(State(site): State<Arc<Site>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     lock(&site.seen).push(Seen { method: request.method().clone(), path: path.clone() });
+    let gate = lock(&site.gates).get(&path).cloned();
+    if let Some(gate) = gate {
+        gate.pass().await;
+    }
     let answer = lock(&site.answers).get(&path).cloned();
     if let Some(answer) = answer {
         return answer.respond().await;

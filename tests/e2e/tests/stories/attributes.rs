@@ -82,6 +82,13 @@ fn a_format_that_nobody_knows() {
 }
 
 #[test]
+fn a_time_of_loading_that_there_is_not() {
+    story(async |stage| {
+        reported_once(stage, "loading", "nonsense", "“nonsense” is not lazy or eager").await;
+    });
+}
+
+#[test]
 fn a_subject_that_is_no_address() {
     story(async |stage| {
         reported_once(
