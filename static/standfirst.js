@@ -83,7 +83,7 @@ async function loadSheet() {
 /** Loads a WebAssembly, gives its glue what it exports and starts it. */
 async function begin(name, glue, guarded) {
   const response = await load(`${name}.wasm`);
-  const imports = { [`./${name.replace("-", "_")}_bg.js`]: glue };
+  const imports = { [`./${name.replace("-", "_")}_bg.js`]: glue.imports };
   // A server that does not know the media type must not keep the widget from starting.
   const { instance } = response.headers.get("content-type")?.startsWith("application/wasm")
     ? await WebAssembly.instantiateStreaming(response, imports)

@@ -9,6 +9,7 @@ mod bench;
 mod budget;
 mod corpus;
 mod e2e;
+mod gather;
 mod invariants;
 mod process;
 mod report;

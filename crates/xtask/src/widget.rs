@@ -11,6 +11,7 @@ use std::{env, fs};
 use anyhow::{Context, Result};
 use lexopt::{Arg, Parser};
 
+use crate::gather::gather;
 use crate::setup::wasm::{self, Build};
 use crate::setup::{self, Need, npm, wasm_bindgen};
 use crate::shorten::shorten;
@@ -132,6 +133,7 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
                 shorten_names(&shipped, &script)?;
             }
         }
+        fs::write(&script, gather(&fs::read_to_string(&script)?, &ENTRY_EXPORTS)?)?;
         entry.arg(format!("--alias:{}={}", module.alias, script.display()));
         if module.package == "standfirst" {
             entry.arg(format!("--alias:standfirst-browser={}", browser_script(&script)?.display()));

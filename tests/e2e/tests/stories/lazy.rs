@@ -124,7 +124,10 @@ fn in_a_frame_that_is_far_below_it_waits() {
     story(async |stage| {
         stage.publisher.answer("/frame", Answer::page(page(&element(&attributes("")))));
         open(stage, page(&format!("{SPACE}<iframe src=\"/frame\"></iframe>"))).await;
-        stage.browser.until("document.querySelector('iframe').contentDocument.readyState === 'complete'").await;
+        stage
+            .browser
+            .until("document.querySelector('iframe').contentDocument.readyState === 'complete'")
+            .await;
         assert_eq!(fetches(stage).await, [0; 4]);
         stage.browser.run("document.querySelector('iframe').scrollIntoView();").await;
         stage.browser.wait_for("the article is asked for", || stage.publisher.fetches("/article") == 1).await;
@@ -194,7 +197,8 @@ fn a_rendered_element_is_taken_over_when_it_comes_near() {
         browser.until("$('[name=title]') === title && title.value === 'Typed before'").await;
         let after = fetches(stage).await;
         assert_eq!([after[0], after[2]], [1, before[2]], "the article is there");
-        let asked = "performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/v1/')).length";
+        let asked =
+            "performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/v1/')).length";
         assert_eq!(browser.eval(asked).await, 0, "and so are its reviews");
     });
 }
