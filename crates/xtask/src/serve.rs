@@ -67,6 +67,8 @@ fn start_service(server: &Path, assets: &Path, options: &Options) -> Result<Grou
     let mut command = process::program(server);
     command.args(["--listen", &format!("127.0.0.1:{}", options.api), "--database"]);
     command.arg(format!("sqlite:{}", folder.join("reviews.sqlite").display())).arg("--assets").arg(assets);
+    // Browsers reach it by trunk's proxy, also for the pages that it renders.
+    command.arg("--public-url").arg(format!("http://127.0.0.1:{}", options.page));
     Group::spawn(&mut command)
 }
 

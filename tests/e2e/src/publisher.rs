@@ -20,6 +20,9 @@ use crate::http::Http;
 pub use answer::{Answer, Gate, Progress};
 pub use proxy::Road;
 
+/// What `cargo xtask serve` serves the demo by: the site passes on to the service what is passed on there.
+const TRUNK: &str = include_str!("../../../Trunk.toml");
+
 /// The largest request that is passed on; the service refuses such ones long before.
 const MAX_REQUEST_BYTES: usize = 1 << 20;
 
@@ -49,7 +52,7 @@ struct Site {
 }
 
 impl Publisher {
-    /// Opens a site that passes what it is asked under `/v1/` on to the service at the origin `service`.
+    /// Opens a site that passes on to the service at the origin `service` what Trunk.toml has proxies for.
     pub async fn start(service: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
@@ -115,7 +118,7 @@ async fn respond(State(site): State<Arc<Site>>, request: Request) -> Response {
     if let Some(answer) = answer {
         return answer.respond().await;
     }
-    if path.starts_with("/v1/") {
+    if is_passed_on(&path) {
         let (parts, body) = request.into_parts();
         let Ok(body) = to_bytes(body, MAX_REQUEST_BYTES).await else {
             return Answer::status(413).respond().await;
@@ -128,6 +131,14 @@ async fn respond(State(site): State<Arc<Site>>, request: Request) -> Response {
         *response.status_mut() = axum::http::StatusCode::NOT_FOUND;
         response
     })
+}
+
+/// Whether a path is one of the service's.
+fn is_passed_on(path: &str) -> bool {
+    let proxies = TRUNK.lines().filter_map(|line| line.strip_prefix("rewrite = \"")?.strip_suffix('"'));
+    proxies
+        .into_iter()
+        .any(|proxy| if proxy.ends_with('/') { path.starts_with(proxy) } else { path == proxy })
 }
 
 /// A test that failed while it held a lock has said so already.

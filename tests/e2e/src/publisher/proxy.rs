@@ -1,7 +1,7 @@
 //! The way to the review service.
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, IF_NONE_MATCH, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Request};
 use axum::response::Response;
@@ -63,9 +63,10 @@ pub(super) async fn pass_on(
     }
 }
 
-/// The header fields that matter to the service. The host is the one that the browser asked, as trunk's proxy has it.
+/// The header fields that matter to the service. The host is the one that the browser asked, by which the service knows
+/// its own address; trunk does not pass it on, so `cargo xtask serve` tells the service instead.
 fn copied(headers: &HeaderMap) -> HeaderMap {
-    let names = [ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN];
+    let names = [ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, IF_NONE_MATCH, ORIGIN];
     names.into_iter().filter_map(|name| Some((name.clone(), headers.get(&name)?.clone()))).collect()
 }
 

@@ -29,3 +29,4 @@ mod rendered;
 mod reviewing;
 mod samples;
 mod transport;
+mod without_script;

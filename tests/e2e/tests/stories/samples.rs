@@ -41,6 +41,29 @@ fn each_sample_is_an_article_with_reviews_and_fits_a_phone() {
 }
 
 #[test]
+fn each_sample_is_rendered_on_the_server_too_and_is_about_the_same() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        browser.goto(&stage.publisher.url("/")).await;
+        let links =
+            browser.eval("[...document.querySelectorAll('#rendered + ul a')].map((link) => link.href)").await;
+        let links: Vec<_> =
+            links.as_array().expect("links").iter().filter_map(|link| link.as_str()).collect();
+        assert_eq!(links.len(), SAMPLES.len());
+        for ((name, headline), link) in SAMPLES.into_iter().zip(links) {
+            browser.goto(&stage.publisher.url(&format!("/?article={name}"))).await;
+            browser.until("shown('.review-form')").await;
+            let subject = browser.eval("$('[name=subject]').value").await;
+            browser.goto(link).await;
+            browser.until("events('standfirst-load').length > 0").await;
+            assert_eq!(browser.eval("text('[part~=headline]')").await, headline);
+            assert_eq!(browser.eval("$('[name=subject]').value").await, subject, "{name}");
+            assert_eq!(browser.eval("events('standfirst-error')").await, json!([]));
+        }
+    });
+}
+
+#[test]
 fn an_arabic_article_runs_from_right_to_left() {
     story(async |stage| {
         let browser = &stage.browser;
