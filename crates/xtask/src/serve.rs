@@ -40,7 +40,14 @@ pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
     free(options.api, "--api-port")?;
     setup::prepare(&[Need::WIDGET.as_slice(), &[Need::Trunk]].concat())?;
     report::heading("building the review service");
-    let server = e2e::build_server()?;
+    let server = match options.build {
+        Build::Development => e2e::build_server()?,
+        // As it is deployed: it answers and compresses as fast as it can.
+        Build::Release => {
+            process::run(process::cargo().args(["build", "--release", "--package", "standfirst-server"]))?;
+            workspace::target_folder().join("release/standfirst-server")
+        }
+    };
     report::heading("building the widget");
     let assets = widget::build(options.build)?;
     report::heading("starting both");
@@ -78,13 +85,17 @@ fn start_page(options: &Options) -> Result<Group> {
     if options.build == Build::Release {
         command.arg("--release");
     }
-    if options.api != API_PORT {
+    if options.api != API_PORT || options.build == Build::Release {
         // trunk takes a proxy on its command line only beside those of its configuration, so it gets another one.
         let path = workspace::root().join("Trunk.toml");
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let changed = workspace::root().join("target/serve/Trunk.toml");
-        fs::write(&changed, with_api_port(&text, options.api)?)?;
-        command.arg("--config").arg(changed);
+        let mut changed = with_api_port(&text, options.api)?;
+        if options.build == Build::Release {
+            changed.push_str(&proxies_of_files(options.api));
+        }
+        let place = workspace::root().join("target/serve/Trunk.toml");
+        fs::write(&place, changed)?;
+        command.arg("--config").arg(place);
     }
     Group::spawn(&mut command)
 }
@@ -111,6 +122,16 @@ fn with_api_port(text: &str, port: u16) -> Result<String> {
         bail!("Trunk.toml has no proxy to {backend}");
     }
     Ok(changed)
+}
+
+/// Proxies for the widget's files, which the service sends compressed, as publishers' pages get them; trunk does not
+/// compress.
+fn proxies_of_files(port: u16) -> String {
+    let proxy = |file: &str| {
+        let backend = format!("http://127.0.0.1:{port}/{file}");
+        format!("\n[[proxy]]\nrewrite = \"/{file}\"\nbackend = \"{backend}\"\nno_system_proxy = true\n")
+    };
+    ["standfirst.js", "standfirst.wasm", "standfirst.css"].map(proxy).concat()
 }
 
 /// Tells when both answer, and ends both when one has ended or a signal came.

@@ -25,6 +25,7 @@ mod own;
 mod paging;
 mod panics;
 mod reading;
+mod recipes;
 mod rendered;
 mod reviewing;
 mod samples;
