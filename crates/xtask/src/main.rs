@@ -38,6 +38,8 @@ Usage: cargo xtask <command>
              [smooth] [--runs 7] [--only a,c] [--markdown]
   corpus   a folder of documents through the readers of articles: a line a file, then totals
              DIR [--json] [--base URL]
+  bench lighthouse
+           what Lighthouse says of the demo, rendered on the server and in the browser  [--runs 5]
   widget   the widget's files, into a folder  --out DIR [--release]
   setup    all the set-up, without a task after it
 

@@ -22,10 +22,13 @@ struct Options {
     page: u16,
     api: u16,
     build: Build,
+    /// The name of the database in target/serve/.
+    database: &'static str,
 }
 
 pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
-    let mut options = Options { page: PAGE_PORT, api: API_PORT, build: Build::Development };
+    let (page, api) = (PAGE_PORT, API_PORT);
+    let mut options = Options { page, api, build: Build::Development, database: "reviews.sqlite" };
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => options.page = arguments.value()?.parse()?,
@@ -39,6 +42,39 @@ pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
     free(options.page, "--port")?;
     free(options.api, "--api-port")?;
     setup::prepare(&[Need::WIDGET.as_slice(), &[Need::Trunk]].concat())?;
+    let (service, page) = start(&options)?;
+    watch(service, page, &options, started)?;
+    Ok(true)
+}
+
+/// The release demo on ports of its own, with the service behind it. Both end with this.
+pub(crate) struct Demo {
+    pub(crate) origin: String,
+    _both: [Group; 2],
+}
+
+impl Demo {
+    /// Builds and starts both, and waits until they answer.
+    pub(crate) fn start() -> Result<Self> {
+        // Both are held until both are known, so that they are two.
+        let free = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+        let (one, other) = (free()?, free()?);
+        let (page, api) = (one.local_addr()?.port(), other.local_addr()?.port());
+        drop((one, other));
+        let options = Options { page, api, build: Build::Release, database: "lighthouse.sqlite" };
+        let (mut service, mut page) = start(&options)?;
+        while !(answers(options.api, "/healthz") && answers(options.page, "/")) {
+            if service.ended()?.is_some() || page.ended()?.is_some() || process::interrupted() {
+                bail!("the demo could not be started");
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        Ok(Self { origin: format!("http://127.0.0.1:{}", options.page), _both: [service, page] })
+    }
+}
+
+/// Builds the service and the widget and starts the service, and trunk.
+fn start(options: &Options) -> Result<(Group, Group)> {
     report::heading("building the review service");
     let server = match options.build {
         Build::Development => e2e::build_server()?,
@@ -51,10 +87,7 @@ pub(crate) fn command(mut arguments: Parser) -> Result<bool> {
     report::heading("building the widget");
     let assets = widget::build(options.build)?;
     report::heading("starting both");
-    let service = start_service(&server, &assets, &options)?;
-    let page = start_page(&options)?;
-    watch(service, page, &options, started)?;
-    Ok(true)
+    Ok((start_service(&server, &assets, options)?, start_page(options)?))
 }
 
 /// Whether nobody listens on a port of this machine yet.
@@ -73,7 +106,7 @@ fn start_service(server: &Path, assets: &Path, options: &Options) -> Result<Grou
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut command = process::program(server);
     command.args(["--listen", &format!("127.0.0.1:{}", options.api), "--database"]);
-    command.arg(format!("sqlite:{}", folder.join("reviews.sqlite").display())).arg("--assets").arg(assets);
+    command.arg(format!("sqlite:{}", folder.join(options.database).display())).arg("--assets").arg(assets);
     // Browsers reach it by trunk's proxy, also for the pages that it renders.
     command.arg("--public-url").arg(format!("http://127.0.0.1:{}", options.page));
     Group::spawn(&mut command)

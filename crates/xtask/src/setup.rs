@@ -34,11 +34,20 @@ pub(crate) enum Need {
     Browser,
     /// What the benchmarks measure the widget against.
     Rivals,
+    /// Lighthouse, which measures the demo.
+    Lighthouse,
 }
 
 impl Need {
-    const ALL: [Self; 6] =
-        [Self::Wasm, Self::WasmBindgen, Self::Npm, Self::Trunk, Self::Browser, Self::Rivals];
+    const ALL: [Self; 7] = [
+        Self::Wasm,
+        Self::WasmBindgen,
+        Self::Npm,
+        Self::Trunk,
+        Self::Browser,
+        Self::Rivals,
+        Self::Lighthouse,
+    ];
 
     /// What building the widget takes.
     pub(crate) const WIDGET: [Self; 3] = [Self::Wasm, Self::WasmBindgen, Self::Npm];
@@ -51,6 +60,7 @@ impl Need {
             Self::Trunk => "trunk",
             Self::Browser => "Chromium",
             Self::Rivals => "rivals",
+            Self::Lighthouse => "Lighthouse",
         }
     }
 
@@ -65,6 +75,7 @@ impl Need {
             Self::Trunk => trunk::find()?.map(|trunk| trunk.to_string()),
             Self::Browser => browser::find()?.map(|browser| browser.to_string()),
             Self::Rivals => npm::find_rivals()?.map(|folder| folder.display().to_string()),
+            Self::Lighthouse => npm::find_lighthouse()?.map(|folder| folder.display().to_string()),
         })
     }
 
@@ -73,7 +84,7 @@ impl Need {
         match self {
             Self::Wasm => &wasm::PACKAGES,
             Self::Browser => &browser::PACKAGES,
-            Self::WasmBindgen | Self::Npm | Self::Trunk | Self::Rivals => &[],
+            Self::WasmBindgen | Self::Npm | Self::Trunk | Self::Rivals | Self::Lighthouse => &[],
         }
     }
 
@@ -81,7 +92,7 @@ impl Need {
     fn by_hand(self) -> &'static str {
         match self {
             Self::Wasm => wasm::BY_HAND,
-            Self::Npm | Self::Rivals => npm::BY_HAND,
+            Self::Npm | Self::Rivals | Self::Lighthouse => npm::BY_HAND,
             Self::Browser => browser::BY_HAND,
             Self::WasmBindgen | Self::Trunk => "cargo, with access to its registry",
         }
@@ -132,7 +143,7 @@ fn install(mut missing: Vec<Need>) -> Result<()> {
         .iter()
         .copied()
         .filter(|need| match need {
-            Need::Npm | Need::Rivals => !npm::can_install(),
+            Need::Npm | Need::Rivals | Need::Lighthouse => !npm::can_install(),
             need => no_packages && !need.packages().is_empty(),
         })
         .collect();
@@ -169,6 +180,9 @@ fn load(missing: &[Need], packages: &[&str]) -> Result<()> {
     }
     if missing.contains(&Need::Rivals) {
         npm::install_rivals()?;
+    }
+    if missing.contains(&Need::Lighthouse) {
+        npm::install_lighthouse()?;
     }
     if packages.is_empty() {
         return Ok(());

@@ -1,4 +1,5 @@
-//! What comes from npm: the tools wasm-opt (binaryen) and esbuild, and the rivals that the benchmarks measure.
+//! What comes from npm: the tools wasm-opt (binaryen) and esbuild, Lighthouse, and the rivals that the benchmarks
+//! measure.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -19,6 +20,9 @@ const RIVALS: [(&str, &str); 4] = [
     ("@waline/client", "3.15.2"),
     ("artalk", "2.9.1"),
 ];
+
+/// What measures the demo. Later versions want a newer Node.js.
+const LIGHTHOUSE: [(&str, &str); 1] = [("lighthouse", "12.8.2")];
 
 pub(super) const BY_HAND: &str = "Node.js 18 or newer with npm, as `node` and `npm` on PATH";
 
@@ -46,6 +50,12 @@ pub(crate) fn find_rivals() -> Result<Option<PathBuf>> {
     Ok((complete && can_install()).then_some(modules))
 }
 
+/// The `node_modules` folder of Lighthouse, if it is installed.
+pub(crate) fn find_lighthouse() -> Result<Option<PathBuf>> {
+    let modules = folder(&LIGHTHOUSE)?.join("node_modules");
+    Ok((modules.join("lighthouse").is_dir() && can_install()).then_some(modules))
+}
+
 /// Whether there is what runs them and installs them.
 pub(super) fn can_install() -> bool {
     workspace::on_path("node").is_some() && workspace::on_path("npm").is_some()
@@ -57,6 +67,10 @@ pub(super) fn install() -> Result<()> {
 
 pub(super) fn install_rivals() -> Result<()> {
     install_packages("rivals", &RIVALS)
+}
+
+pub(super) fn install_lighthouse() -> Result<()> {
+    install_packages("Lighthouse", &LIGHTHOUSE)
 }
 
 fn install_packages(step: &str, packages: &[(&str, &str)]) -> Result<()> {
