@@ -36,10 +36,10 @@ Usage: cargo xtask <command>
              [--why]  and what each crate and function of the widget's WebAssembly adds to them
   bench    how soon a page can be read and used, beside its rivals, on a slow phone and network
              [smooth] [--runs 7] [--only a,c] [--markdown]
-  corpus   a folder of documents through the readers of articles: a line a file, then totals
-             DIR [--json] [--base URL]
   bench lighthouse
            what Lighthouse says of the demo, rendered on the server and in the browser  [--runs 5]
+  corpus   a folder of documents through the readers of articles: a line a file, then totals
+             DIR [--json] [--base URL]
   widget   the widget's files, into a folder  --out DIR [--release]
   setup    all the set-up, without a task after it
 
