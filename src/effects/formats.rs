@@ -12,6 +12,7 @@ use super::document::FetchedDocument;
 #[wasm_bindgen]
 extern "C" {
     /// What loads the other formats: static/standfirst.js.
+    #[derive(Clone)]
     pub type Formats;
 
     /// Answers as `convert` of `crates/formats` does. Fails where that cannot be loaded or has broken down.

@@ -1,5 +1,7 @@
-//! The client of the review service: the two routes that the widget needs.
+//! The client of the review service: the two routes that the widget needs, and the one that it can do without.
 
+use standfirst_article::Format;
+use standfirst_json::text::concat;
 use standfirst_json::{Value, Writer};
 use standfirst_review::{Draft, FieldError};
 use web_sys::AbortSignal;
@@ -15,7 +17,8 @@ const MAX_ANSWER_BYTES: u32 = 4 << 20;
 /// A review service, by its base address.
 #[derive(Clone, PartialEq)]
 pub struct ReviewService {
-    base: String,
+    reviews: String,
+    articles: String,
 }
 
 /// Why the service did not do what it was asked.
@@ -59,18 +62,24 @@ impl ReviewService {
         if !base.ends_with('/') {
             base.push('/');
         }
-        base.push_str("v1/reviews");
-        Self { base }
+        base.push_str("v1/");
+        Self { reviews: concat(&[&base, "reviews"]), articles: concat(&[&base, "articles?src="]) }
     }
 
     /// The address of the list, to which a form posts as well.
     pub fn address(&self) -> &str {
-        &self.base
+        &self.reviews
+    }
+
+    /// Where the service answers an article as Standfirst JSON, which it fetches and reads itself.
+    pub fn article(&self, src: &str, format: Option<Format>) -> String {
+        let format = format.map_or("auto", Format::name);
+        concat(&[&self.articles, &encode(src), "&format=", format])
     }
 
     /// Asks for a page of a subject's published reviews, the newest first.
     pub fn list(&self, subject: &str, cursor: Option<&str>, signal: Option<AbortSignal>) -> Ask {
-        let mut url = standfirst_json::text::concat(&[&self.base, "?subject=", &encode(subject)]);
+        let mut url = concat(&[&self.reviews, "?subject=", &encode(subject)]);
         if let Some(cursor) = cursor {
             url.push_str("&cursor=");
             url.push_str(&encode(cursor));
@@ -95,7 +104,7 @@ impl ReviewService {
     }
 
     fn one(&self, method: &'static str, own: &OwnReview, signal: Option<AbortSignal>) -> Ask {
-        let url = standfirst_json::text::concat(&[&self.base, "/", own.id.as_str()]);
+        let url = concat(&[&self.reviews, "/", own.id.as_str()]);
         Ask { key: Some(own.key.as_str().to_owned()), ..ask(method, url, signal) }
     }
 }

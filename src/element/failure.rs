@@ -21,6 +21,15 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// Whether the review service may still have the article: it needs no leave of the publisher's system, and has all
+    /// formats within.
+    pub(super) fn is_for_the_service(&self) -> bool {
+        matches!(
+            self,
+            Self::Fetch(FetchError::Unreachable | FetchError::Redirected) | Self::Read(Unread::Formats)
+        )
+    }
+
     /// The stage in the event.
     pub(super) fn stage(&self) -> Stage {
         match self {

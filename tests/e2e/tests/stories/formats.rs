@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use standfirst_e2e::article::{article, page};
-use standfirst_e2e::publisher::Answer;
+use standfirst_e2e::publisher::{Answer, Publisher};
 use standfirst_e2e::{Stage, environment, story};
 
 use crate::acts::open_page;
@@ -102,5 +102,38 @@ fn a_breakdown_over_a_document_leaves_the_widget_as_it_is() {
         shows(stage, "Of our own").await;
         browser.until("shown('.review-form')").await;
         assert_eq!(browser.eval("e2e.uncaught").await, json!([]), "the host page hears nothing of it");
+    });
+}
+
+#[test]
+fn the_service_reads_what_lets_no_page_of_another_site_read_it() {
+    story(async |stage| {
+        let cms = Publisher::start(&stage.service.origin()).await;
+        cms.answer("/post", Answer::of("text/plain", PLAIN));
+        stage.console.expects_failure("/post", "ERR_FAILED");
+        stage.console.expects(
+            "/page - Access to fetch at '/post' from origin '' has been blocked by CORS policy: No \
+             'Access-Control-Allow-Origin' header is present on the requested resource.",
+        );
+        let attributes = format!("src=\"{}\" reviews=\"/\"", cms.url("/post"));
+        open_page(stage, &attributes).await;
+        shows(stage, "A plain headline").await;
+        stage.browser.until("shown('.review-form')").await;
+        let events = "[events('standfirst-load').length, events('standfirst-error').length]";
+        assert_eq!(stage.browser.eval(events).await, json!([1, 0]));
+        assert_eq!(stage.publisher.fetches(FORMATS), 0, "Standfirst JSON needs no other format");
+    });
+}
+
+#[test]
+fn where_the_service_may_not_read_it_either_the_first_reason_is_told() {
+    story(async |stage| {
+        stage.console.expects_failure("/post", "ERR_NAME_NOT_RESOLVED");
+        stage.console.expects_status("/v1/articles", "403 (Forbidden)");
+        open_page(stage, "src=\"https://cms.invalid/post\" reviews=\"/\"").await;
+        let words = "The publisher’s site could not be reached. Are you online?";
+        stage.browser.until_is("text('.article-root [part~=error] p')", words.into()).await;
+        let stages = "events('standfirst-error').map((event) => event.detail.stage)";
+        assert_eq!(stage.browser.eval(stages).await, json!(["fetch"]));
     });
 }
