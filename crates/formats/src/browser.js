@@ -9,11 +9,6 @@ export function join(reference, base) {
   }
 }
 
-/** The time, in milliseconds since 1970: an embargo ends at one. */
-export function now() {
-  return Date.now();
-}
-
 /** The text of bytes in an encoding; nothing where the browser does not know the encoding. */
 export function decode(bytes, encoding) {
   try {

@@ -5,6 +5,7 @@
 
 mod decode;
 
+use js_sys::Date;
 use standfirst_article::{Document, Format, ReadError, Reading, Timestamp, Urls, read_at, to_json};
 use standfirst_json::Writer;
 use standfirst_json::text::concat;
@@ -26,7 +27,6 @@ impl Urls for BrowserUrls {
 #[wasm_bindgen(module = "/src/browser.js")]
 extern "C" {
     fn join(reference: &str, base: Option<&str>) -> Option<String>;
-    fn now() -> f64;
 }
 
 /// Reads a document in the format of that name, or in the first one that fits where there is none. `media_type` is
@@ -44,7 +44,8 @@ pub fn convert(bytes: Vec<u8>, media_type: Option<String>, url: &str, format: Op
     // The text takes as much memory again, and an article more.
     drop(bytes);
     let document = Document { text: &text, media_type, url: Some(url) };
-    let (format, now) = (format.as_deref().and_then(Format::from_name), Timestamp::from_millis(now() as i64));
+    let (format, now) =
+        (format.as_deref().and_then(Format::from_name), Timestamp::from_millis(Date::now() as i64));
     match read_at(&document, format, &BrowserUrls, now) {
         Ok(reading) => success(&reading),
         Err(error) => unreadable(&error),

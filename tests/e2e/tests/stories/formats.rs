@@ -83,7 +83,7 @@ fn a_breakdown_over_a_document_leaves_the_widget_as_it_is() {
     story(async |stage| {
         let browser = &stage.browser;
         serve(stage);
-        open_page(stage, "src=\"/article\" reviews=\"/\"").await;
+        open_page(stage, "src=\"/article\"").await;
         shows(stage, "Of our own").await;
         // The platform breaks its promise in the middle of the reading.
         browser
@@ -98,9 +98,12 @@ fn a_breakdown_over_a_document_leaves_the_widget_as_it_is() {
             )
             .await;
         fails(stage).await;
-        browser.run("host.src = '/article';").await;
+        browser.run("host.src = '/article'; host.setAttribute('reviews', '/');").await;
         shows(stage, "Of our own").await;
         browser.until("shown('.review-form')").await;
+        // Where there is a service, it reads what nothing here can read any more.
+        browser.run("host.src = '/plain';").await;
+        shows(stage, "A plain headline").await;
         assert_eq!(browser.eval("e2e.uncaught").await, json!([]), "the host page hears nothing of it");
     });
 }
@@ -128,7 +131,7 @@ fn the_service_reads_what_lets_no_page_of_another_site_read_it() {
 #[test]
 fn where_the_service_may_not_read_it_either_the_first_reason_is_told() {
     story(async |stage| {
-        stage.console.expects_failure("/post", "ERR_NAME_NOT_RESOLVED");
+        stage.console.expects_failure("https://cms.invalid/post", "ERR_NAME_NOT_RESOLVED");
         stage.console.expects_status("/v1/articles", "403 (Forbidden)");
         open_page(stage, "src=\"https://cms.invalid/post\" reviews=\"/\"").await;
         let words = "The publisher’s site could not be reached. Are you online?";
