@@ -201,7 +201,13 @@ fn too_many_parts_are_an_error() {
     let text = format!("Title\n\n{}", "a\n\n".repeat(300_000));
     let html = post(&"<p>a".repeat(300_000));
     let json = format!(r#"{{"standfirst": 1, "headline": "x", "body": [{}"a"]}}"#, r#""a","#.repeat(300_000));
-    for document in [text, html, json] {
+    // Each text of a story is read by itself, and all of them count.
+    let element = format!(r#"{{"type": "text", "content": "{}"}}"#, "<b>a</b> ".repeat(1000));
+    let ans = format!(
+        r#"{{"type": "story", "version": "0.10.9", "headlines": {{"basic": "x"}}, "content_elements": [{element}{}]}}"#,
+        format!(",{element}").repeat(300)
+    );
+    for document in [text, html, json, ans] {
         assert_eq!(read_document(&document, None).unwrap_err().kind, ReadErrorKind::TooLarge);
     }
 }
