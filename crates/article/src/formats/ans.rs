@@ -13,7 +13,7 @@ use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::read_text;
 use crate::loose;
-use crate::model::{Article, Block, Figure, Media, RelatedHeadline};
+use crate::model::{Article, Block, Figure, Inline, Media, RelatedHeadline};
 use crate::repetition::{drop_hero, is_same, standfirst};
 use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
@@ -199,7 +199,7 @@ fn related(story: &Value, resolver: &Resolver<'_>) -> Option<RelatedHeadline> {
 }
 
 /// A paragraph of a run of text; nothing where there is none.
-fn push_paragraph(content: Vec<crate::model::Inline>, out: &mut Vec<Block>) {
+fn push_paragraph(content: Vec<Inline>, out: &mut Vec<Block>) {
     if !content.is_empty() {
         out.push(Block::Paragraph { id: None, content });
     }

@@ -17,7 +17,7 @@ use crate::loose;
 use crate::model::{Article, Block, Figure, RelatedHeadline};
 use crate::repetition::{drop_headline, is_same, stands_in};
 use crate::timestamp::Timestamp;
-use crate::url::{LinkUrl, Resolver};
+use crate::url::Resolver;
 use media::{Kind, figure, kind, link, read_image};
 use texts::{Text, description, entries, headline};
 
@@ -202,10 +202,9 @@ fn is_caption(text: &str, figure: Option<&Figure>) -> bool {
 
 fn related_headline(item: &Value, resolver: &Resolver<'_>) -> Option<RelatedHeadline> {
     let picture = entries(item, "associations").into_iter().find(|item| kind(item) == Kind::Picture);
-    let url: Option<LinkUrl> = link(item, resolver);
     Some(RelatedHeadline {
         title: headline(item, resolver)?,
-        url,
+        url: link(item, resolver),
         summary: description(item).map(|text| read_text(text, resolver)),
         published: version_created(item),
         image: read_image(item, resolver).or_else(|| read_image(picture?, resolver)),

@@ -1,7 +1,8 @@
 //! What the tests of formats share.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
+pub(crate) mod hostile;
 pub(crate) mod samples;
 
 use json::Writer;
