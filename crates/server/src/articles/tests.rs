@@ -87,3 +87,15 @@ async fn an_article_that_was_taken_back_is_shown_no_longer() {
     stage.pass(FRESH);
     assert!(matches!(stage.read().await, Err(ArticleError::Status(410))));
 }
+
+#[test]
+fn an_embargo_ends_by_the_clock() {
+    let read = |until: &str| {
+        let item =
+            format!(r#"{{"uri": "x", "headline": "Lamps", "body_text": "Off.", "embargoed": "{until}"}}"#);
+        let url = Url::parse("https://paper.example/lamps.json").unwrap();
+        Source::new(item.as_bytes(), None, url).unwrap().read(None)
+    };
+    assert_eq!(read("2020-01-01T00:00:00Z").unwrap().article.headline, "Lamps");
+    assert!(matches!(read("9999-01-01T00:00:00Z"), Err(ArticleError::Unreadable(_))));
+}
