@@ -28,6 +28,7 @@ const server = createServer(async (request, response) => {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escape(HEADLINE)}</title>
+    <link rel="icon" href="data:,">
     <script type="module" src="${escape(new URL("/standfirst.js", REVIEWS).href)}"></script>
   </head>
   <body>
