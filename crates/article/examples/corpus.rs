@@ -98,7 +98,7 @@ fn media_type(file: &Path) -> Option<&'static str> {
 fn outcome(bytes: &[u8], media_type: Option<&str>, url: Option<&str>) -> Outcome {
     let reading = catch_unwind(|| {
         let text = decode(bytes, media_type).ok_or("the document is no text")?;
-        let document = Document { text: &text, media_type, url };
+        let document = Document { text: &text, media_type, url, selector: None };
         read_at(&document, None, &NativeUrls, now()).map_err(|error| error.to_string())
     });
     match reading {

@@ -20,6 +20,8 @@ pub enum ReadErrorKind {
     Empty,
     /// It is cut off, or no valid JSON.
     Malformed(json::Error),
+    /// It is no XML, for this reason, or is cut off before anything of it can be read.
+    MalformedXml(String),
     /// Its media type or the asked-for format promised something else, such as JSON where an HTML page came.
     NotExpected {
         /// What was promised.
@@ -79,7 +81,7 @@ impl ReadErrorKind {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
-            Self::Malformed(_) => "malformed",
+            Self::Malformed(_) | Self::MalformedXml(_) => "malformed",
             Self::NotExpected { .. } => "not-expected",
             Self::Unknown { .. } => "unknown",
             Self::NoArticle(_) => "no-article",
@@ -113,6 +115,11 @@ impl fmt::Display for ReadError {
             ReadErrorKind::Malformed(error) => {
                 f.write_str("The document is no valid JSON: ")?;
                 error.fmt(f)?;
+                "."
+            }
+            ReadErrorKind::MalformedXml(reason) => {
+                f.write_str("The document is no valid XML: ")?;
+                f.write_str(reason)?;
                 "."
             }
             ReadErrorKind::NotExpected { expected, found } => {

@@ -10,6 +10,7 @@ use crate::error::{Notation, ReadError, ReadErrorKind};
 use crate::finish::finish;
 use crate::limits::MAX_DOCUMENT_BYTES;
 use crate::model::Article;
+use crate::selector::Selector;
 use crate::sniff::{is_page, promised, sniff};
 use crate::text::{first, is_all, strip_start};
 use crate::timestamp::Timestamp;
@@ -17,6 +18,9 @@ use crate::url::{Resolver, Urls};
 
 #[cfg(feature = "standfirst-json")]
 pub use standfirst::to_json;
+
+#[cfg(feature = "feeds")]
+mod feed;
 
 macro_rules! formats {
     ($($(#[$meta:meta])* $variant:ident => $module:ident, $feature:literal, $name:literal, $title:literal;)+) => {
@@ -66,6 +70,14 @@ formats! {
     Ninjs => ninjs, "ninjs", "ninjs", "ninjs";
     /// A story in ANS, the Arc Native Specification.
     Ans => ans, "ans", "ans", "ANS";
+    /// RSS 2.0 and the versions of it before.
+    Rss => rss, "rss", "rss", "RSS 2.0";
+    /// Atom, RFC 4287.
+    Atom => atom, "atom", "atom", "Atom";
+    /// Markdown, with front matter or without.
+    Markdown => markdown, "markdown", "markdown", "Markdown";
+    /// A whole HTML page.
+    HtmlPage => html_page, "html-page", "html", "HTML page";
     /// Text without markup.
     PlainText => plain_text, "plain-text", "text", "plain text";
 }
@@ -79,6 +91,9 @@ pub struct Document<'a> {
     pub media_type: Option<&'a str>,
     /// Where it finally came from, absolute: the base of relative addresses where the document names none.
     pub url: Option<&'a str>,
+    /// Which element of an HTML page is the story, as the attribute `selector` says it. Other formats have no use for it,
+    /// and where no element matches it the page is read as without it.
+    pub selector: Option<&'a Selector>,
 }
 
 /// An article, and the format that it was read from.
@@ -134,6 +149,9 @@ pub fn read_at(
     };
     let broken = match expected {
         Some(Notation::Json) => found != Notation::Json,
+        // The reader of the feed says which root element came instead.
+        Some(Notation::Xml) => !matches!(found, Notation::Xml | Notation::Html) || is_page(text),
+        Some(Notation::Html) => matches!(found, Notation::Json | Notation::Binary),
         // Text may look like anything, but a whole page in its place is an error page or the wrong address.
         Some(Notation::Text) => is_page(text),
         _ => false,
@@ -150,7 +168,7 @@ pub fn read_at(
     };
     let source = match &value {
         Some(value) => Source::Json(value),
-        None => Source::Text { text, notation: found },
+        None => Source::Text { text, notation: found, media_type: document.media_type },
     };
     let reader = match forced {
         Some(reader) => reader,
@@ -159,7 +177,7 @@ pub fn read_at(
             .find(|reader| (reader.fits)(&source))
             .ok_or_else(|| known(ReadErrorKind::Unknown { found }))?,
     };
-    let context = Context { resolver: Resolver::new(urls, document.url), now };
+    let context = Context { resolver: Resolver::new(urls, document.url), selector: document.selector, now };
     let wrong = |kind| ReadError { format: Some(reader.format), kind };
     let mut article = (reader.read)(&source, &context).map_err(wrong)?;
     finish(&mut article).map_err(wrong)?;
@@ -177,7 +195,7 @@ pub fn read_standfirst(
     url: Option<&str>,
     urls: &dyn Urls,
 ) -> Result<Article, ReadErrorKind> {
-    let context = Context { resolver: Resolver::new(urls, url), now: None };
+    let context = Context { resolver: Resolver::new(urls, url), now: None, selector: None };
     let mut article = (standfirst::READER.read)(&Source::Json(document), &context)?;
     finish(&mut article)?;
     Ok(article)
@@ -215,8 +233,8 @@ pub(crate) struct Reader {
 pub(crate) enum Source<'a> {
     /// JSON.
     Json(&'a Value),
-    /// Anything else, which looks like the notation.
-    Text { text: &'a str, notation: Notation },
+    /// Anything else, which looks like the notation, and the media type that it came with.
+    Text { text: &'a str, notation: Notation, media_type: Option<&'a str> },
 }
 
 impl<'a> Source<'a> {
@@ -226,12 +244,24 @@ impl<'a> Source<'a> {
             Self::Text { .. } => None,
         }
     }
+
+    /// The text of a document that is no JSON.
+    #[cfg(any(feature = "feeds", feature = "html-page", feature = "markdown"))]
+    pub(crate) fn text(&self) -> Result<&'a str, ReadErrorKind> {
+        match self {
+            Self::Json(_) => Err(ReadErrorKind::NoArticle("The document is JSON.".to_owned())),
+            Self::Text { text, .. } => Ok(text),
+        }
+    }
 }
 
 /// What a reader knows apart from the document.
 pub(crate) struct Context<'a> {
     /// Resolves against the address that the document came from.
     pub(crate) resolver: Resolver<'a>,
+    /// See [`Document::selector`].
+    #[cfg_attr(not(feature = "html-page"), allow(dead_code, reason = "no other format asks"))]
+    pub(crate) selector: Option<&'a Selector>,
     /// What time it is, where that is known.
     pub(crate) now: Option<Timestamp>,
 }

@@ -13,21 +13,35 @@ mod flatten;
 mod flow;
 mod inlines;
 mod media;
+#[cfg(feature = "html-page")]
+mod page;
 mod quotes;
 mod references;
+#[cfg(feature = "html-page")]
+mod story;
 mod tables;
 mod tidy;
 mod tokenizer;
 mod tree;
 
 use crate::error::ReadErrorKind;
+#[cfg(feature = "feeds")]
+use crate::model::Embed;
 use crate::model::{Block, Inline};
 use crate::text::clean;
 use crate::url::Resolver;
 use flow::Mapping;
 use tree::Tree;
 
+#[cfg(feature = "html-page")]
+pub(crate) use page::Page;
+#[cfg(feature = "html-page")]
+pub(crate) use story::Found;
 pub(crate) use tidy::plain;
+#[cfg(any(feature = "feeds", feature = "markdown"))]
+pub(crate) use tokenizer::Names;
+#[cfg(any(feature = "feeds", feature = "markdown"))]
+pub(crate) use tree::TreeWriter;
 
 /// Reads the blocks of a body.
 ///
@@ -51,6 +65,27 @@ pub(crate) fn read_part(
     let (tree, whole) = Tree::parse(html);
     let blocks = Mapping::new(&tree, resolver).body(depth, parts);
     blocks.filter(|_| whole).ok_or(ReadErrorKind::TooLarge)
+}
+
+/// Reads the blocks of a body that was written piece by piece.
+///
+/// # Errors
+/// Where it is past a limit of size.
+#[cfg(any(feature = "feeds", feature = "markdown"))]
+pub(crate) fn read_written(
+    writer: TreeWriter<'_>,
+    resolver: &Resolver<'_>,
+) -> Result<Vec<Block>, ReadErrorKind> {
+    let (tree, whole) = writer.finish();
+    let blocks = Mapping::new(&tree, resolver).body(0, &mut 0);
+    blocks.filter(|_| whole).ok_or(ReadErrorKind::TooLarge)
+}
+
+/// The embed of an address; `None` where that is not of a known site.
+#[cfg(feature = "feeds")]
+pub(crate) fn read_embed(address: &str, resolver: &Resolver<'_>) -> Option<Embed> {
+    let (tree, _) = Tree::parse("");
+    Mapping::new(&tree, resolver).embed(address, "")
 }
 
 /// Reads a fragment of HTML as one run of text, such as a caption; what stands on lines of its own is parted by breaks.

@@ -8,7 +8,7 @@
 //! use standfirst_article::{Document, NativeUrls, read};
 //!
 //! let text = "The lamps go out\n\nThe council voted on Tuesday to switch off its street lamps.";
-//! let document = Document { text, media_type: Some("text/plain"), url: None };
+//! let document = Document { text, media_type: Some("text/plain"), url: None, selector: None };
 //! let reading = read(&document, None, &NativeUrls).unwrap();
 //! assert_eq!(reading.article.headline, "The lamps go out");
 //! assert_eq!(reading.format.name(), "text");
@@ -18,6 +18,9 @@
 // The formats share much, and a build may have few of them.
 #![cfg_attr(not(feature = "all-formats"), allow(dead_code))]
 
+pub mod charset;
+#[cfg(any(feature = "feeds", feature = "html-page", feature = "markdown"))]
+mod dates;
 #[cfg(feature = "native")]
 mod decode;
 mod error;
@@ -32,6 +35,7 @@ mod loose;
 pub mod model;
 #[cfg(feature = "markup")]
 mod repetition;
+pub mod selector;
 #[cfg(feature = "plain-text")]
 mod sentences;
 mod sniff;
@@ -39,6 +43,8 @@ mod srcset;
 mod text;
 pub mod timestamp;
 pub mod url;
+#[cfg(feature = "feeds")]
+mod xml;
 
 #[cfg(feature = "native")]
 pub use decode::decode;
@@ -50,6 +56,7 @@ pub use model::{
     Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,
     ListItem, Media, RelatedHeadline, Row, Table,
 };
+pub use selector::Selector;
 pub use timestamp::Timestamp;
 #[cfg(feature = "native")]
 pub use url::NativeUrls;

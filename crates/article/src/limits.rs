@@ -71,3 +71,11 @@ pub const MAX_COLSPAN: u16 = 1000;
 
 /// Rows that a table's cell spans at most, by the HTML standard.
 pub const MAX_ROWSPAN: u16 = 65_534;
+
+/// Namespaces that are declared at one place of an XML document; those after are dropped.
+///
+/// Each name of an element looks through them. Feeds declare up to 20.
+pub const MAX_NAMESPACES: usize = 100;
+
+/// Bytes of the front matter of a Markdown document; a longer one is text.
+pub const MAX_FRONT_MATTER_BYTES: usize = 64 * 1024;

@@ -39,7 +39,13 @@ pub(crate) fn stands_in(text: &str, body: &[Block]) -> bool {
 
 /// Drops the heading, or the line, at the beginning of a body that is the headline again, unless it is all there is. A
 /// line that ends in a full stop which the headline lacks is the first sentence of the text.
-#[cfg(any(feature = "json-feed", feature = "ninjs"))]
+#[cfg(any(
+    feature = "feeds",
+    feature = "html-page",
+    feature = "json-feed",
+    feature = "markdown",
+    feature = "ninjs"
+))]
 pub(crate) fn drop_headline(headline: &str, body: &mut Vec<Block>) {
     let repeats = match body.as_slice() {
         [Block::Heading { content, .. }, _, ..] => is_same(headline, &plain(content)),

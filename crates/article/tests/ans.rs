@@ -199,7 +199,7 @@ fn what_is_no_article_is_said() {
     ] {
         assert!(read_now(&over).is_ok(), "{over}");
     }
-    let document = Document { text: samples::ANS, media_type: None, url: None };
+    let document = Document { text: samples::ANS, media_type: None, url: None, selector: None };
     assert!(read(&document, None, &NativeUrls).is_err(), "without a clock");
     assert!(read_at(&document, None, &NativeUrls, Timestamp::parse("2026-11-24T08:59:59Z")).is_err());
     assert!(read_at(&document, None, &NativeUrls, Timestamp::parse("2026-11-24T09:00:00Z")).is_ok());

@@ -26,7 +26,7 @@ fn the_document_tells_its_format_whatever_its_media_type() {
         for media_type in
             [None, Some("application/json"), Some("text/html; charset=utf-8"), Some("text/plain"), Some("?")]
         {
-            let document = Document { text, media_type, url: None };
+            let document = Document { text, media_type, url: None, selector: None };
             let reading = read_at(&document, None, &NativeUrls, noon()).unwrap();
             assert_eq!(reading.format, expected, "{text} {media_type:?}");
         }
@@ -39,9 +39,13 @@ fn the_document_tells_its_format_whatever_its_media_type() {
 #[test]
 fn a_named_format_overrules() {
     let read_as = |text, format| {
-        read(&Document { text, media_type: None, url: None }, Format::from_name(format), &NativeUrls)
-            .map(|reading| reading.article.headline)
-            .map_err(|error| error.to_string())
+        read(
+            &Document { text, media_type: None, url: None, selector: None },
+            Format::from_name(format),
+            &NativeUrls,
+        )
+        .map(|reading| reading.article.headline)
+        .map_err(|error| error.to_string())
     };
     assert_eq!(read_as("{\"a\": 1}\nText", "text").as_deref(), Ok("{\"a\": 1}"));
     assert_eq!(read_as("<b>Title</b>\nText", "text").as_deref(), Ok("<b>Title</b>"));

@@ -40,7 +40,8 @@ fn any_type_in_any_field_gives_an_answer() {
                 let unknown = matches!(&reading, Err(error) if error.format.is_none());
                 check(reading, &text);
                 if unknown {
-                    let document = Document { text: &text, media_type: None, url: Some(support::URL) };
+                    let document =
+                        Document { text: &text, media_type: None, url: Some(support::URL), selector: None };
                     let format = Format::from_name(name);
                     assert!(format.is_some(), "{name}");
                     check(read_at(&document, format, &NativeUrls, noon()), &text);

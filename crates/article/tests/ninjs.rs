@@ -150,7 +150,7 @@ fn what_is_no_article_is_said() {
         assert_eq!(error_of(text), expected);
     }
     // Without a clock nobody can say that an embargo is over.
-    let document = Document { text: samples::NINJS_1, media_type: None, url: None };
+    let document = Document { text: samples::NINJS_1, media_type: None, url: None, selector: None };
     assert_eq!(
         read(&document, None, &NativeUrls).unwrap_err().to_string(),
         "ninjs: The article is under embargo until 2026-11-24T09:00:00Z."

@@ -195,7 +195,7 @@ fn every_kind_comes_back() {
 #[test]
 fn relative_addresses_stay_relative_where_nothing_is_known() {
     let text = r#"{"standfirst":1,"headline":"x","hero":{"media":[{"image":{"src":"/1.jpg","alt":""}}]},"body":[{"paragraph":[{"link":{"url":"b?c","content":"d"}}]}]}"#;
-    let document = Document { text, media_type: None, url: None };
+    let document = Document { text, media_type: None, url: None, selector: None };
     assert_eq!(to_json(&read(&document, None, &NativeUrls).unwrap().article), text);
 }
 

@@ -43,7 +43,7 @@ pub fn convert(bytes: Vec<u8>, media_type: Option<String>, url: &str, format: Op
     };
     // The text takes as much memory again, and an article more.
     drop(bytes);
-    let document = Document { text: &text, media_type, url: Some(url) };
+    let document = Document { text: &text, media_type, url: Some(url), selector: None };
     let (format, now) =
         (format.as_deref().and_then(Format::from_name), Timestamp::from_millis(Date::now() as i64));
     match read_at(&document, format, &BrowserUrls, now) {

@@ -2,11 +2,12 @@
 
 use html5gum::emitters::default::DefaultEmitter;
 
-use super::tokenizer::{Token, Tokenizer, normalise};
+use super::tokenizer::{Names, Token, Tokenizer, normalise};
 
 fn ours(html: &str) -> Vec<String> {
     let html = normalise(html);
-    let mut tokenizer = Tokenizer::new(&html);
+    let names = Names::read();
+    let mut tokenizer = Tokenizer::new(&html, &names);
     let mut out = Vec::new();
     while let Some(token) = tokenizer.next_token() {
         match token {

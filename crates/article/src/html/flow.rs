@@ -27,6 +27,8 @@ pub(super) struct Mapping<'a> {
     parts: usize,
     /// An element that is mapped elsewhere, such as the credit in a caption.
     pub(super) passed_over: Option<Id>,
+    /// Elements that are no part of the article, in order.
+    left_out: Vec<Id>,
 }
 
 /// Where something stands. It fits into a register, since it is handed to nearly every function of the mapping; its
@@ -140,7 +142,7 @@ impl<'a> Mapping<'a> {
                 *known = LINKED;
             }
         }
-        Self { tree, resolver, ids, parts: 0, passed_over: None }
+        Self { tree, resolver, ids, parts: 0, passed_over: None, left_out: Vec::new() }
     }
 
     /// All of the tree as blocks, which stand so many lists and quotations deep; `None` where they, and the parts of the
@@ -150,6 +152,20 @@ impl<'a> Mapping<'a> {
         let inner = self.inner(ROOT, Place { depth, ..Place::default() });
         *parts += self.parts;
         (*parts <= MAX_PARTS).then_some(inner.blocks)
+    }
+
+    /// What is in one element as blocks, without some elements in it; `None` where they are too many.
+    #[cfg(feature = "html-page")]
+    pub(super) fn part(mut self, node: Id, left_out: Vec<Id>) -> Option<Vec<Block>> {
+        self.left_out = left_out;
+        self.left_out.sort_unstable();
+        let inner = self.inner(node, Place::default());
+        (self.parts <= MAX_PARTS).then_some(inner.blocks)
+    }
+
+    /// Whether an element is mapped elsewhere or not at all.
+    pub(super) fn passes_over(&self, node: Id) -> bool {
+        self.passed_over == Some(node) || self.left_out.binary_search(&node).is_ok()
     }
 
     /// All of the tree as one run of text.
@@ -179,7 +195,7 @@ impl<'a> Mapping<'a> {
 
     fn element(&mut self, node: Id, element: &Element, place: Place, out: &mut Flow) {
         let kind = element.kind;
-        if kind.is(NOTHING) || is_hidden(element) || self.passed_over == Some(node) {
+        if kind.is(NOTHING) || is_hidden(element) || self.passes_over(node) {
             return;
         }
         if !kind.is(BLOCK) || is_pictograph(element) {

@@ -42,7 +42,7 @@ impl Mapping<'_> {
             Some(Data::Element(element)) => element,
             None => return,
         };
-        if element.kind.is(NOTHING) || is_hidden(element) || self.passed_over == Some(node) {
+        if element.kind.is(NOTHING) || is_hidden(element) || self.passes_over(node) {
             return;
         }
         match element.kind {

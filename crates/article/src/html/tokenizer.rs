@@ -1,8 +1,6 @@
 //! HTML text into tags and characters, by the tokenization states of the HTML standard (section 13.2.5), without
 //! what nothing here needs: comments and doctypes are passed over, and parse errors are not told apart.
 
-use std::sync::LazyLock;
-
 use json::text::{find_any, split_any};
 
 use super::dictionary::Dictionary;
@@ -45,12 +43,30 @@ pub(crate) struct Tokenizer<'a> {
     /// Whether the current place is inside SVG or MathML, where `script` and `style` are like other elements and
     /// CDATA sections are text. The tree says it.
     pub(crate) foreign: bool,
+    names: &'a Names,
 }
 
-/// The names of elements and of character references, made once: a document can have thousands of short texts, each of
-/// which is read by itself.
-static ELEMENTS: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::read(elements::NAMES));
-static REFERENCES: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::read(entities::NAMES));
+/// The names that mean something. They are read once and serve many texts.
+pub(crate) struct Names {
+    elements: Dictionary<'static>,
+    references: Dictionary<'static>,
+}
+
+impl Names {
+    pub(crate) fn read() -> Self {
+        Self { elements: Dictionary::read(elements::NAMES), references: Dictionary::read(entities::NAMES) }
+    }
+
+    /// The element of a name in lower case.
+    pub(super) fn element(&self, name: &str) -> Kind {
+        Kind::of(name, &self.elements)
+    }
+
+    /// Resolves the character references of HTML in a text, or in the value of an attribute; what is no reference stays.
+    pub(crate) fn decode(&self, text: &str, in_attribute: bool) -> String {
+        decode(text, in_attribute, &self.references)
+    }
+}
 
 /// How the text of an element that holds nothing but text is read.
 #[derive(Clone, Copy, PartialEq)]
@@ -67,8 +83,8 @@ enum Raw {
 
 impl<'a> Tokenizer<'a> {
     /// Begins at the beginning. Line ends must be line feeds, as [`normalise`] makes them.
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None, foreign: false }
+    pub(crate) fn new(text: &'a str, names: &'a Names) -> Self {
+        Self { text, at: 0, raw: None, foreign: false, names }
     }
 
     /// The next token; `None` at the end.
@@ -130,7 +146,7 @@ impl<'a> Tokenizer<'a> {
     fn text_token(&mut self, length: usize) -> Token {
         let text = self.rest().get(..length).unwrap_or_default();
         self.at += length;
-        Token::Text(replace_nul(&decode(text, false, &REFERENCES), ""))
+        Token::Text(replace_nul(&self.names.decode(text, false), ""))
     }
 
     fn start(&mut self, tag: Tag) -> Token {
@@ -158,7 +174,7 @@ impl<'a> Tokenizer<'a> {
         };
         self.at += length;
         let text = rest.get(..length).unwrap_or_default();
-        let text = if raw == Raw::References { decode(text, false, &REFERENCES) } else { text.to_owned() };
+        let text = if raw == Raw::References { self.names.decode(text, false) } else { text.to_owned() };
         replace_nul(&text, "\u{fffd}")
     }
 
@@ -194,7 +210,7 @@ impl<'a> Tokenizer<'a> {
         let name = self.take_until(" \t\n\r\u{c}/>");
         let name = lower(name);
         let mut tag =
-            Tag { kind: Kind::of(&name, &ELEMENTS), name, attributes: Vec::new(), self_closing: false };
+            Tag { kind: self.names.element(&name), name, attributes: Vec::new(), self_closing: false };
         loop {
             self.skip_space();
             match self.peek()? {
@@ -240,7 +256,7 @@ impl<'a> Tokenizer<'a> {
             }
         }
         if tag.attributes.len() < MAX_ATTRIBUTES && tag.attributes.iter().all(|(known, _)| *known != name) {
-            tag.attributes.push((name, replace_nul(&decode(value, true, &REFERENCES), "\u{fffd}")));
+            tag.attributes.push((name, replace_nul(&self.names.decode(value, true), "\u{fffd}")));
         }
         Some(())
     }

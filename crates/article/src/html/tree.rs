@@ -4,8 +4,8 @@
 
 use json::text::split_any;
 
-use super::elements::{BLOCK, BOUNDARY, ENDS_FOREIGN, ENDS_P, FORMATTING, Kind, TABLE_PART, VOID};
-use super::tokenizer::{Tag, Token, Tokenizer, normalise};
+use super::elements::{BLOCK, BOUNDARY, ENDS_FOREIGN, ENDS_P, FORMATTING, Kind, NOTHING, TABLE_PART, VOID};
+use super::tokenizer::{Names, Tag, Token, Tokenizer, normalise};
 use crate::limits::{MAX_HTML_DEPTH, MAX_HTML_NODES};
 use crate::text::{SPACE, is_one_of};
 
@@ -15,6 +15,8 @@ pub(super) type Id = u32;
 /// Elements and texts, in the order of the document. Nodes are held in one list, so that dropping them never recurses.
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    /// The elements `html` and `body`, which are no nodes, since all that is read is in them.
+    page: Vec<Element>,
 }
 
 struct Node {
@@ -50,6 +52,12 @@ impl Element {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether it has this name; where the name means something, its kind says it.
+    #[cfg(feature = "html-page")]
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.kind != Kind::Other || self.name == name
+    }
+
     /// The value of the first that it has of some attributes, which bars part.
     pub(super) fn first_attribute(&self, names: &str) -> Option<&str> {
         split_any(names, "|").find_map(|name| self.attribute(name))
@@ -68,24 +76,10 @@ pub(super) const ROOT: Id = 0;
 impl Tree {
     /// Builds the tree of a fragment of HTML, or of a page, up to the limit of nodes; and whether that was all of it.
     pub(super) fn parse(html: &str) -> (Self, bool) {
-        let html = normalise(html);
-        let mut tokenizer = Tokenizer::new(&html);
-        let root =
-            Element { kind: Kind::Other, name: String::new(), attributes: Vec::new(), holds_blocks: false };
-        let mut builder = Builder { tree: Self { nodes: Vec::new() }, open: Vec::new(), foreign: None };
-        builder.tree.append(ROOT, Data::Element(root));
-        while let Some(token) = tokenizer.next_token() {
-            match token {
-                Token::Text(text) => builder.text(&text),
-                Token::Start(tag) => builder.start(tag, tokenizer.in_raw_text()),
-                Token::End(tag) => builder.end(tag),
-            }
-            tokenizer.foreign = builder.foreign.is_some();
-            if builder.tree.nodes.len() > MAX_HTML_NODES {
-                return (builder.tree, false);
-            }
-        }
-        (builder.tree, true)
+        let names = Names::read();
+        let mut writer = TreeWriter::new(&names);
+        writer.markup(html);
+        writer.finish()
     }
 
     /// What a node is; an identifier of another tree gives nothing.
@@ -99,6 +93,24 @@ impl Tree {
             Data::Element(element) => Some(element),
             Data::Text(_) => None,
         }
+    }
+
+    /// The elements `html` and `body` of a page, as far as it has their tags.
+    #[cfg(feature = "html-page")]
+    pub(super) fn page(&self) -> &[Element] {
+        &self.page
+    }
+
+    /// All nodes but the root, in the order of the document: a node stands before what is in it.
+    #[cfg(feature = "html-page")]
+    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = (Id, &Data)> {
+        self.nodes.iter().enumerate().skip(1).map(|(id, node)| (id as Id, &node.data))
+    }
+
+    /// The node that a node is in; [`ROOT`] for what stands at the top, and for the root itself.
+    #[cfg(feature = "html-page")]
+    pub(super) fn parent(&self, id: Id) -> Id {
+        self.node(id).map_or(ROOT, |node| node.parent)
     }
 
     /// The children of a node, in order.
@@ -188,6 +200,88 @@ impl Iterator for Children<'_> {
     }
 }
 
+/// Builds a tree piece by piece, for formats whose markup is not HTML or not HTML alone.
+pub(crate) struct TreeWriter<'a> {
+    builder: Builder,
+    names: &'a Names,
+    whole: bool,
+}
+
+impl<'a> TreeWriter<'a> {
+    pub(crate) fn new(names: &'a Names) -> Self {
+        let mut tree = Tree { nodes: Vec::new(), page: Vec::new() };
+        let root =
+            Element { kind: Kind::Other, name: String::new(), attributes: Vec::new(), holds_blocks: false };
+        tree.append(ROOT, Data::Element(root));
+        Self { builder: Builder { tree, open: Vec::new(), foreign: None }, names, whole: true }
+    }
+
+    /// Appends what a piece of HTML says. What it opens and does not close stays open.
+    pub(crate) fn markup(&mut self, html: &str) {
+        let html = normalise(html);
+        let mut tokenizer = Tokenizer::new(&html, self.names);
+        tokenizer.foreign = self.builder.foreign.is_some();
+        while self.has_room()
+            && let Some(token) = tokenizer.next_token()
+        {
+            match token {
+                Token::Text(text) => self.builder.text(&text),
+                Token::Start(tag) => self.builder.start(tag, tokenizer.in_raw_text()),
+                Token::End(tag) => self.builder.end(tag),
+            }
+            tokenizer.foreign = self.builder.foreign.is_some();
+        }
+    }
+
+    /// Opens an element; one without content is complete with it.
+    #[cfg(any(feature = "feeds", feature = "markdown"))]
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        if self.has_room() {
+            let mut tag = self.tag(name);
+            for (name, value) in attributes {
+                tag.attributes.push(((*name).to_owned(), (*value).to_owned()));
+            }
+            // What is in an element that gives nothing must not come to stand beside it where that is too deep to open.
+            let raw = tag.kind.is(NOTHING);
+            self.builder.start(tag, raw);
+        }
+    }
+
+    /// Closes the innermost element of a name, and what is open in it.
+    #[cfg(any(feature = "feeds", feature = "markdown"))]
+    pub(crate) fn close(&mut self, name: &str) {
+        let tag = self.tag(name);
+        if !tag.kind.is(VOID) {
+            self.builder.end(tag);
+        }
+    }
+
+    /// Appends text, as it stands.
+    #[cfg(any(feature = "feeds", feature = "markdown"))]
+    pub(crate) fn text(&mut self, text: &str) {
+        if self.has_room() {
+            self.builder.text(text);
+        }
+    }
+
+    /// The tree, and whether that is all of what was appended.
+    pub(super) fn finish(self) -> (Tree, bool) {
+        (self.builder.tree, self.whole)
+    }
+
+    /// Whether the tree may grow. It ends at its limit.
+    fn has_room(&mut self) -> bool {
+        self.whole &= self.builder.tree.nodes.len() <= MAX_HTML_NODES;
+        self.whole
+    }
+
+    #[cfg(any(feature = "feeds", feature = "markdown"))]
+    fn tag(&self, name: &str) -> Tag {
+        let name = name.to_ascii_lowercase();
+        Tag { kind: self.names.element(&name), name, attributes: Vec::new(), self_closing: false }
+    }
+}
+
 struct Builder {
     tree: Tree,
     /// The elements that are open, the innermost last. Never more than the limit of depth and one.
@@ -222,7 +316,7 @@ impl Builder {
             self.close(&[Kind::P], is_paragraph_boundary);
         }
         match kind {
-            Kind::Html | Kind::Head | Kind::Body => return,
+            Kind::Html | Kind::Head | Kind::Body => return self.page(tag),
             Kind::Li => self.close(&[Kind::Li], is_item_boundary),
             Kind::Dd | Kind::Dt => self.close(&[Kind::Dd, Kind::Dt], is_item_boundary),
             Kind::A => self.end_formatting(Kind::A),
@@ -246,6 +340,18 @@ impl Builder {
             return;
         }
         self.insert(tag, raw);
+    }
+
+    /// Keeps what a page says of itself. Of repeated tags the first counts.
+    fn page(&mut self, tag: Tag) {
+        if tag.kind != Kind::Head && self.tree.page.iter().all(|known| known.kind != tag.kind) {
+            self.tree.page.push(Element {
+                kind: tag.kind,
+                name: String::new(),
+                attributes: tag.attributes,
+                holds_blocks: true,
+            });
+        }
     }
 
     /// Inserts an element; it stays open unless it is void, or nested too deep. An element that holds text alone is

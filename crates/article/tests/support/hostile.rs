@@ -43,7 +43,8 @@ pub(crate) fn check(reading: Result<Reading, ReadError>, origin: &str) {
     if let Ok(reading) = reading {
         let json = to_json(&reading.article);
         check_addresses(&json::parse(&json).unwrap(), origin);
-        let again = read(&Document { text: &json, media_type: None, url: None }, None, &NativeUrls);
+        let again =
+            read(&Document { text: &json, media_type: None, url: None, selector: None }, None, &NativeUrls);
         let second = to_json(&again.unwrap().article);
         let same = second.bytes().zip(json.bytes()).take_while(|(one, other)| one == other).count();
         let around =

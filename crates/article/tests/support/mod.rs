@@ -15,7 +15,7 @@ pub(crate) const URL: &str = "https://paper.example/wp-json/wp/v2/posts/1";
 
 /// Reads a document as it comes from a server, in the format that fits.
 pub(crate) fn read_document(text: &str, media_type: Option<&str>) -> Result<Reading, ReadError> {
-    read(&Document { text, media_type, url: Some(URL) }, None, &NativeUrls)
+    read(&Document { text, media_type, url: Some(URL), selector: None }, None, &NativeUrls)
 }
 
 /// What time it is in these tests.
@@ -25,7 +25,7 @@ pub(crate) fn noon() -> Option<Timestamp> {
 
 /// Reads a document in the format that fits, at noon.
 pub(crate) fn read_now(text: &str) -> Result<Reading, ReadError> {
-    read_at(&Document { text, media_type: None, url: Some(URL) }, None, &NativeUrls, noon())
+    read_at(&Document { text, media_type: None, url: Some(URL), selector: None }, None, &NativeUrls, noon())
 }
 
 /// Reads an article of a format.

@@ -260,6 +260,7 @@ impl Source {
             text: &self.text,
             media_type: self.media_type.as_deref(),
             url: Some(self.url.as_str()),
+            selector: None,
         };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).ok();
         let now = now.and_then(|now| i64::try_from(now.as_millis()).ok()).and_then(Timestamp::from_millis);

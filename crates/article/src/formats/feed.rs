@@ -1,0 +1,220 @@
+//! What the feeds have in common: the newest item is the article, its siblings are the related headlines.
+
+mod media;
+
+use crate::error::ReadErrorKind;
+use crate::html::{Names, TreeWriter, read_body, read_embed, read_text, read_written};
+use crate::limits::MAX_RELATED;
+use crate::model::{Article, Block, Figure, Media, RelatedHeadline};
+use crate::repetition::{drop_headline, drop_hero, standfirst, without_tail};
+use crate::sentences::title_and_summary;
+use crate::text::find;
+use crate::timestamp::Timestamp;
+use crate::url::{LinkUrl, Resolver};
+use crate::xml::{Document, Element, Node, Space};
+
+pub(super) use media::hero;
+
+use super::plain_text::read_blocks;
+
+/// An item of a feed, before its text is read.
+pub(super) struct Item<'a> {
+    pub(super) title: String,
+    pub(super) url: Option<LinkUrl>,
+    pub(super) summary: Option<Text<'a>>,
+    pub(super) content: Option<Text<'a>>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) updated: Option<Timestamp>,
+    pub(super) byline: Vec<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) lang: Option<String>,
+    pub(super) hero: Option<Figure>,
+    /// Resolves the addresses in its texts.
+    pub(super) resolver: Resolver<'a>,
+    /// Whether all of it has come.
+    pub(super) whole: bool,
+}
+
+/// A text of an item, in one of the ways in which feeds write text.
+pub(super) enum Text<'a> {
+    /// HTML.
+    Html(String),
+    /// Plain text.
+    Plain(String),
+    /// XHTML, or HTML that somebody forgot to escape, as elements of the feed itself.
+    Elements(&'a Element, Resolver<'a>),
+}
+
+impl<'a> Text<'a> {
+    /// The HTML in an element; elements in it, which should have been escaped, are a part of it.
+    pub(super) fn html(element: &'a Element, resolver: &Resolver<'a>) -> Option<Self> {
+        if element.elements().next().is_some() {
+            return Some(Self::Elements(element, resolver.clone()));
+        }
+        Some(element.text()).filter(|text| !text.is_empty()).map(Self::Html)
+    }
+
+    /// On one line.
+    pub(super) fn line(&self, resolver: &Resolver<'_>) -> String {
+        match self {
+            Self::Html(html) => read_text(html, resolver),
+            Self::Plain(text) => text.clone(),
+            Self::Elements(element, _) => element.text(),
+        }
+    }
+
+    fn blocks(&self, resolver: &Resolver<'_>) -> Result<Vec<Block>, ReadErrorKind> {
+        match self {
+            // Without a tag an empty line is all that parts paragraphs.
+            Self::Html(html) if find(html, "<").is_none() && has_empty_line(html) => {
+                read_blocks(&Names::read().decode(html, false))
+            }
+            Self::Html(html) => read_body(html, resolver),
+            Self::Plain(text) => read_blocks(text),
+            Self::Elements(element, resolver) => {
+                let names = Names::read();
+                let mut writer = TreeWriter::new(&names);
+                write(element, &mut writer);
+                read_written(writer, resolver)
+            }
+        }
+    }
+}
+
+fn has_empty_line(text: &str) -> bool {
+    let mut lines = text.lines().skip(1);
+    lines.any(|line| line.trim().is_empty())
+}
+
+/// Writes what is in an element; it nests no deeper than XML is read.
+fn write(element: &Element, writer: &mut TreeWriter<'_>) {
+    for node in &element.nodes {
+        match node {
+            Node::Text(text) => writer.text(text),
+            Node::Element(inner) => {
+                writer.open(&inner.name, &inner.plain_attributes());
+                write(inner, writer);
+                writer.close(&inner.name);
+            }
+        }
+    }
+}
+
+/// Makes the article: of the newest item, or of the first one where no item is dated.
+///
+/// # Errors
+/// Where there is no item, or the newest has no text of its own.
+pub(super) fn article(mut items: Vec<Item<'_>>, document: &Document) -> Result<Article, ReadErrorKind> {
+    let all = items.len();
+    items.retain(|item| item.whole);
+    let newest = newest(&items);
+    let mut related = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        if index != newest && related.len() < MAX_RELATED {
+            related.push(related_headline(item));
+        }
+    }
+    let Some(item) = items.into_iter().nth(newest) else {
+        return Err(match &document.fault {
+            Some(fault) => ReadErrorKind::MalformedXml(fault.clone()),
+            None if all > 0 => ReadErrorKind::MalformedXml("its first item has no end".to_owned()),
+            None => ReadErrorKind::NoArticle("The feed has no items.".to_owned()),
+        });
+    };
+    story(item, related)
+}
+
+fn story(item: Item<'_>, related: Vec<RelatedHeadline>) -> Result<Article, ReadErrorKind> {
+    let resolver = &item.resolver;
+    let mut body = match &item.content {
+        Some(content) => content.blocks(resolver)?,
+        None => Vec::new(),
+    };
+    let summary = item.summary.as_ref().map(|summary| summary.line(resolver)).filter(|text| !text.is_empty());
+    let mut intro = None;
+    if body.is_empty() {
+        if let Some(summary) = &item.summary {
+            body = summary.blocks(resolver)?;
+        }
+        // The page of a video says in a sentence what the video is.
+        if let Some(embed) = item.url.as_ref().and_then(|url| read_embed(url.as_str(), resolver)) {
+            body.insert(0, Block::Embed(embed));
+        }
+    } else if let Some(summary) = &summary {
+        intro = standfirst(summary, &body);
+    }
+    let mut hero = item.hero;
+    if let Some(hero) = &mut hero {
+        drop_hero(hero, &mut body);
+    }
+    let headline = match item.title {
+        title if title.is_empty() => title_and_summary(&summary.unwrap_or_default()).0,
+        title => {
+            drop_headline(&title, &mut body);
+            title
+        }
+    };
+    Ok(Article {
+        url: item.url,
+        headline,
+        standfirst: intro,
+        byline: item.byline,
+        published: item.published,
+        updated: item.updated,
+        section: None,
+        tags: item.tags,
+        lang: item.lang,
+        dir: None,
+        hero,
+        body,
+        related,
+    })
+}
+
+fn newest(items: &[Item<'_>]) -> usize {
+    let (mut newest, mut latest) = (0, None);
+    for (index, item) in items.iter().enumerate() {
+        let time = item.published.or(item.updated);
+        if time > latest {
+            (newest, latest) = (index, time);
+        }
+    }
+    newest
+}
+
+fn related_headline(item: &Item<'_>) -> RelatedHeadline {
+    let summary = item.summary.as_ref().or(item.content.as_ref()).map(|text| text.line(&item.resolver));
+    let mut summary = summary.and_then(|summary| without_tail(&summary));
+    let mut title = item.title.clone();
+    if title.is_empty()
+        && let Some(text) = summary.take()
+    {
+        (title, summary) = title_and_summary(&text);
+    }
+    let image = item.hero.as_ref().and_then(|hero| {
+        hero.media.iter().find_map(|media| match media {
+            Media::Image(image) => Some(image.clone()),
+            _ => None,
+        })
+    });
+    RelatedHeadline {
+        title,
+        url: item.url.clone(),
+        summary,
+        published: item.published.or(item.updated),
+        image,
+    }
+}
+
+/// The same resolver, or one by the `xml:base` of an element.
+pub(super) fn rebased<'a>(element: &Element, resolver: &Resolver<'a>) -> Resolver<'a> {
+    match element.attribute_in(Space::Xml, "base") {
+        Some(base) => resolver.rebased(base),
+        None => resolver.clone(),
+    }
+}
+
+/// The language that an element says its text is in.
+pub(super) fn language(element: &Element) -> Option<String> {
+    element.attribute_in(Space::Xml, "lang").filter(|lang| !lang.is_empty()).map(str::to_owned)
+}
