@@ -43,6 +43,10 @@ impl Instance {
     /// Moves into the frame inside the shadow root of `host`, which has the other parts. `formats` loads what reads
     /// other formats than Standfirst JSON. `carried` is the data of a page that carries its article and its reviews.
     #[wasm_bindgen(constructor)]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "an object around them would cost more code than it clears up"
+    )]
     pub fn new(
         formats: Formats,
         host: HtmlElement,
