@@ -24,10 +24,13 @@ impl Failure {
     /// Whether the review service may still have the article: it needs no leave of the publisher's system, and has all
     /// formats within.
     pub(super) fn is_for_the_service(&self) -> bool {
-        matches!(
-            self,
-            Self::Fetch(FetchError::Unreachable | FetchError::Redirected) | Self::Read(Unread::Formats)
-        )
+        match self {
+            Self::Fetch(FetchError::Unreachable | FetchError::Redirected) | Self::Read(Unread::Formats) => {
+                true
+            }
+            Self::Read(Unread::Document { reason, .. }) => matches!(reason.as_str(), "not-built" | "unknown"),
+            _ => false,
+        }
     }
 
     /// The stage in the event.

@@ -29,6 +29,8 @@ pub enum ReadErrorKind {
         /// What came.
         found: Notation,
     },
+    /// It was to be read in a format that this build does not have.
+    NotBuilt,
     /// No format that is read here fits it.
     Unknown {
         /// What it is written in.
@@ -83,6 +85,7 @@ impl ReadErrorKind {
             Self::Empty => "empty",
             Self::Malformed(_) | Self::MalformedXml(_) => "malformed",
             Self::NotExpected { .. } => "not-expected",
+            Self::NotBuilt => "not-built",
             Self::Unknown { .. } => "unknown",
             Self::NoArticle(_) => "no-article",
             Self::NoHeadline => "no-headline",
@@ -128,6 +131,7 @@ impl fmt::Display for ReadError {
                 }
                 "."
             }
+            ReadErrorKind::NotBuilt => "This build does not read the format.",
             ReadErrorKind::Unknown { found } => {
                 for part in
                     ["The document is ", found.name(), ", in no format that is read here. Formats read"]

@@ -134,6 +134,9 @@ pub fn read_at(
         return Err(known(ReadErrorKind::Empty));
     }
     let forced = format.and_then(Format::reader);
+    if format.is_some() && forced.is_none() {
+        return Err(known(ReadErrorKind::NotBuilt));
+    }
     let expected = match forced {
         Some(reader) => Some(reader.notation),
         None => promised(document.media_type),

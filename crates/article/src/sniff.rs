@@ -51,6 +51,12 @@ pub(crate) fn promised(media_type: Option<&str>) -> Option<Notation> {
     }
 }
 
+/// Whether a media type is one of Markdown's (RFC 7763).
+pub(crate) fn is_markdown(media_type: &str) -> bool {
+    let (essence, _) = split_at(media_type, ";");
+    is_one_of("text/markdown|text/x-markdown|application/markdown", &trim(essence).to_ascii_lowercase())
+}
+
 fn begins_with_any(text: &str, beginnings: &str) -> bool {
     split_any(beginnings, "|").any(|beginning| {
         text.get(..beginning.len()).is_some_and(|found| found.eq_ignore_ascii_case(beginning))

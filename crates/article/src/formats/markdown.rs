@@ -12,7 +12,7 @@ use crate::html::{plain, read_text};
 use crate::loose;
 use crate::model::{Article, Block, Direction, Figure, Image, Inline, Media};
 use crate::repetition::{drop_headline, drop_hero, standfirst};
-use crate::sniff::is_page;
+use crate::sniff::{is_markdown, is_page};
 use crate::text::clean;
 use crate::timestamp::Timestamp;
 use crate::url::Resolver;
@@ -29,11 +29,6 @@ pub(super) const READER: Reader = Reader {
     },
     read,
 };
-
-fn is_markdown(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(essence.as_str(), "text/markdown" | "text/x-markdown" | "application/markdown")
-}
 
 fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
     let text = source.text()?;

@@ -9,6 +9,7 @@ use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
+use crate::sniff::is_markdown;
 use crate::sentences::title_and_summary;
 use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, strip_end};
 use chunks::{Chunk, Kind, chunks};
@@ -16,7 +17,14 @@ use chunks::{Chunk, Kind, chunks};
 pub(super) const READER: Reader = Reader {
     format: Format::PlainText,
     notation: Notation::Text,
-    fits: |source| matches!(source, Source::Text { notation: Notation::Text, .. }),
+    fits: |source| match source {
+        // Markdown comes before it. Where that is not built, text with its marks in it is no text to show.
+        Source::Text { text, notation: Notation::Text, media_type } => {
+            cfg!(feature = "markdown")
+                || !(media_type.is_some_and(is_markdown) || text.starts_with("---\n"))
+        }
+        _ => false,
+    },
     read,
 };
 
