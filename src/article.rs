@@ -29,10 +29,18 @@ use yew::prelude::*;
 
 use crate::language::Language;
 use crate::markup::Tag;
+use crate::once;
 use crate::related::related;
+use block::block;
+use context::Context as BlockContext;
 use failure::{failed, is_retry};
 use fragment::follow;
+use headings::Headings;
 use story::story;
+
+/// How many blocks are put on the page at once. Together with what stands above the text they fill the screen, so that
+/// nothing which is seen moves when more of them come.
+const BLOCKS_AT_ONCE: usize = 16;
 
 /// Listens for clicks on in-page links of an article that stands on the page as the service rendered it.
 #[cfg(feature = "browser")]
@@ -96,6 +104,12 @@ pub struct ArticleRootProps {
 pub struct ArticleRoot {
     /// The article, or what stands in its place.
     node: NodeRef,
+    /// Where its blocks stand.
+    body: NodeRef,
+    /// How many of them do.
+    shown: usize,
+    /// The headings among those.
+    headings: Headings,
     /// The listener, and the element that it is on.
     listener: Option<(Element, EventListener)>,
 }
@@ -114,7 +128,7 @@ impl Component for ArticleRoot {
             ArticleState::Loading => Html::default(),
             ArticleState::Failed(failure) => failed(failure, language, *heading_level, &self.node).html(),
             ArticleState::Ready(article) => {
-                let story = story(article, language, *heading_level, &self.node);
+                let story = story(article, language, *heading_level, &self.node, &self.body);
                 let related = related(article, language, *heading_level, *related_limit);
                 std::iter::once(story).chain(related).map(Tag::html).collect()
             }
@@ -125,22 +139,54 @@ impl Component for ArticleRoot {
         ctx.props() != before
     }
 
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.show_more(ctx);
+        false
+    }
+
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let ArticleRootProps { state, on_retry, on_shown, .. } = ctx.props();
+        let ArticleRootProps { state, on_retry, .. } = ctx.props();
         let Some(element) = self.node.cast::<Element>().filter(|_| *state != ArticleState::Loading) else {
             self.listener = None;
             return;
         };
-        if self.listener.as_ref().is_some_and(|(listened, _)| *listened == element) {
-            return;
+        if self.listener.as_ref().is_none_or(|(listened, _)| *listened != element) {
+            let on_retry = on_retry.clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            let listener = EventListener::new_with_options(&element, "click", options, move |event| {
+                if is_retry(event) { on_retry.emit(()) } else { follow(event) }
+            });
+            self.listener = Some((element, listener));
         }
-        let on_retry = on_retry.clone();
-        let options = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(&element, "click", options, move |event| {
-            if is_retry(event) { on_retry.emit(()) } else { follow(event) }
-        });
-        self.listener = Some((element, listener));
-        if matches!(state, ArticleState::Ready(_)) {
+        if let Some(body) = self.body.cast::<Element>() {
+            body.set_text_content(None);
+            self.shown = 0;
+            self.headings = Headings::default();
+            self.show_more(ctx);
+        }
+    }
+}
+
+impl ArticleRoot {
+    /// Puts the next blocks on the page, and says so when those were the last ones. Between messages, Yew gives way to
+    /// the browser every 16 ms, so that a long article can be read before its end is there.
+    fn show_more(&mut self, ctx: &Context<Self>) {
+        let ArticleRootProps { state, language, heading_level, on_shown, .. } = ctx.props();
+        let (ArticleState::Ready(article), Some(body), Some(document)) =
+            (state, self.body.cast::<Element>(), once::document())
+        else {
+            return;
+        };
+        let headings = std::mem::take(&mut self.headings);
+        let mut context = BlockContext { language, heading_level: *heading_level, headings };
+        for part in article.body.iter().skip(self.shown).take(BLOCKS_AT_ONCE) {
+            once::append(&body, once::node(&document, &block(part, &mut context)));
+        }
+        self.headings = context.headings;
+        self.shown += BLOCKS_AT_ONCE;
+        if self.shown < article.body.len() {
+            ctx.link().send_message(());
+        } else {
             on_shown.emit(());
         }
     }

@@ -7,6 +7,7 @@ pub mod effects;
 pub mod element;
 pub mod language;
 mod markup;
+mod once;
 mod related;
 pub mod reviews;
 

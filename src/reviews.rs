@@ -39,6 +39,7 @@ use crate::language::{Label, Language};
 use crate::markup::Tag;
 use errand::{Answer, Errand};
 use heading::heading;
+use list::Made;
 
 /// Props of [`ReviewsRoot`].
 #[derive(Clone, Properties)]
@@ -123,6 +124,8 @@ pub struct ReviewsError {
 /// The reviews of one subject.
 pub struct ReviewsRoot {
     state: ReviewsState,
+    /// The reviews of the list that are on the page as they are.
+    made: Made,
     root: NodeRef,
     listeners: Vec<EventListener>,
     /// Ends the requests that only serve what is shown.
@@ -153,6 +156,7 @@ impl Component for ReviewsRoot {
     fn create(ctx: &Context<Self>) -> Self {
         let mut this = Self {
             state: ReviewsState::default(),
+            made: Made::default(),
             root: NodeRef::default(),
             listeners: Vec::new(),
             requests: None,
@@ -167,6 +171,10 @@ impl Component for ReviewsRoot {
         if !Rc::ptr_eq(&ctx.props().topic, &before.topic) {
             self.begin(&ctx.props().topic);
         }
+        if ctx.props().language != before.language {
+            self.made = Made::default();
+            while self.made.make_next(&self.state.reviews, ctx.props()) {}
+        }
         true
     }
 
@@ -175,12 +183,22 @@ impl Component for ReviewsRoot {
             Message::Pressed(control) => self.pressed(ctx, control),
             Message::Typed(field) => self.typed(ctx, field),
             Message::Submitted => self.submitted(ctx),
-            Message::Done(generation, answer) => self.done(ctx, generation, *answer),
+            Message::Done(generation, answer) => {
+                if let Answer::List(Ok(page), _) = &*answer
+                    && generation == self.generation
+                    && self.made.make_next(&page.reviews, ctx.props())
+                {
+                    // One review at a time: between messages, Yew gives way to the browser every 16 ms.
+                    ctx.link().send_message(Message::Done(generation, answer));
+                    return false;
+                }
+                self.done(ctx, generation, *answer)
+            }
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        view(&self.state, ctx.props(), &self.root)
+        view(&self.state, ctx.props(), &self.made, &self.root)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -209,10 +227,10 @@ impl Component for ReviewsRoot {
 }
 
 /// All that is to be seen, of the state and the props alone.
-fn view(state: &ReviewsState, props: &ReviewsRootProps, root: &NodeRef) -> Html {
+fn view(state: &ReviewsState, props: &ReviewsRootProps, made: &Made, root: &NodeRef) -> Html {
     let language = &props.language;
     let level = props.heading_level + 1;
-    let list = matches!(state.listing, Listing::Ready).then(|| list::list(state, language, &props.clock));
+    let list = matches!(state.listing, Listing::Ready).then(|| list::list(state, props, made));
     let notice = state.notice.map(|notice| language.text(notice.label()));
     Tag::new("section", "part=reviews;class=reviews;aria-labelledby=standfirst-reviews")
         .at(root)
@@ -229,7 +247,10 @@ fn view(state: &ReviewsState, props: &ReviewsRootProps, root: &NodeRef) -> Html 
 /// Whether a root that the page carries is what this component would begin with, so that it can be taken over as it is.
 #[cfg(feature = "browser")]
 pub(crate) fn stands_in(place: &Element, props: &ReviewsRootProps) -> bool {
-    standing::is_root_of(place, &view(&ReviewsState::of(&props.topic), props, &NodeRef::default()))
+    standing::is_root_of(
+        place,
+        &view(&ReviewsState::of(&props.topic), props, &Made::default(), &NodeRef::default()),
+    )
 }
 
 /// The form for a new review, or that none is taken. Until it is known whether there is a review of one's own, the
@@ -275,6 +296,7 @@ impl ReviewsRoot {
         self.abort();
         self.generation = self.generation.wrapping_add(1);
         self.state = ReviewsState::of(topic);
+        self.made = Made::default();
         self.asked = false;
     }
 

@@ -16,7 +16,8 @@ pub(super) fn blocks(content: &[Block], context: &mut Context) -> Html {
     content.iter().map(|part| block(part, context)).collect()
 }
 
-fn block(part: &Block, context: &mut Context) -> Html {
+/// Renders a block.
+pub(super) fn block(part: &Block, context: &mut Context) -> Html {
     let tag = match part {
         Block::Paragraph { id, content } => {
             Tag::new("p", "").set("id", identifier(id.as_ref())).child(inlines(content))

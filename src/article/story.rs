@@ -15,8 +15,15 @@ use crate::markup::Tag;
 /// An article with everything that is its own, from the section above the headline to the last block.
 ///
 /// Identifiers of the document become element ids as they are: a shadow root is a scope of its own.
-pub(super) fn story(article: &Article, language: &Language, heading_level: u8, node: &NodeRef) -> Tag {
-    let mut context = Context { language, heading_level, headings: Headings::default() };
+///
+/// In a browser the blocks are not among it: the root puts them into `body`, a few at a time.
+pub(super) fn story(
+    article: &Article,
+    language: &Language,
+    heading_level: u8,
+    node: &NodeRef,
+    body: &NodeRef,
+) -> Tag {
     let mut story = Tag::new("article", "class=article;part=article")
         .at(node)
         .set("lang", article.lang.as_deref().map(attribute))
@@ -25,7 +32,12 @@ pub(super) fn story(article: &Article, language: &Language, heading_level: u8, n
     if let Some(hero) = &article.hero {
         story = story.tag(figure(hero, true, language));
     }
-    story.tag(Tag::new("div", "class=body;part=body").child(blocks(&article.body, &mut context)))
+    let body = Tag::new("div", "class=body;part=body").at(body);
+    if cfg!(target_arch = "wasm32") {
+        return story.tag(body);
+    }
+    let mut context = Context { language, heading_level, headings: Headings::default() };
+    story.tag(body.child(blocks(&article.body, &mut context)))
 }
 
 /// The value of `dir`. Where the document does not say it, the browser takes it from the text.

@@ -1,20 +1,55 @@
 //! The published reviews of others.
 
+use standfirst_review::{Review, ReviewId};
+use web_sys::Node;
+use yew::virtual_dom::{VList, VNode};
+
+use super::ReviewsRootProps;
 use super::control::Control;
 use super::review::review;
 use super::state::{Busy, ReviewsState};
-use crate::effects::clock::Clock;
 use crate::language::Language;
 use crate::markup::Tag;
+use crate::once;
 
-/// The list of reviews, where there are any.
-pub(super) fn list(state: &ReviewsState, language: &Language, clock: &Clock) -> Option<Tag> {
+/// Reviews that have been made into nodes, in the order of the list. They stay on the page as they are, whatever else is
+/// rendered.
+#[derive(Default)]
+pub(super) struct Made(Vec<(ReviewId, Node)>);
+
+impl Made {
+    /// Makes the first of these reviews that has not been made yet; whether there was one.
+    pub(super) fn make_next(&mut self, reviews: &[Review], props: &ReviewsRootProps) -> bool {
+        let next = reviews.iter().find(|one| self.0.iter().all(|(id, _)| *id != one.id));
+        let node = next.and_then(|one| {
+            Some((one.id.clone(), once::node(&once::document()?, &item(one, props).html())?))
+        });
+        let found = node.is_some();
+        self.0.extend(node);
+        found
+    }
+}
+
+/// The list of reviews, where there are any. One that has been made stands there as it is.
+pub(super) fn list(state: &ReviewsState, props: &ReviewsRootProps, made: &Made) -> Option<Tag> {
     let mut list = Tag::new("ol", "class=review-list");
+    let mut rest = made.0.iter();
     for one in &state.reviews {
-        let item = Tag::new("li", "class=review;part=review;tabindex=-1").key(one.id.as_str());
-        list = list.tag(review(item, one, language, clock));
+        let mut ahead = rest.clone();
+        list = list.child(match ahead.find(|(id, _)| *id == one.id) {
+            Some((_, node)) => {
+                rest = ahead;
+                VList::with_children(vec![VNode::VRef(node.clone())], Some(one.id.as_str().into())).into()
+            }
+            None => item(one, props).key(one.id.as_str()).html(),
+        });
     }
     (!state.reviews.is_empty()).then_some(list)
+}
+
+fn item(one: &Review, props: &ReviewsRootProps) -> Tag {
+    let place = Tag::new("li", "class=review;part=review;tabindex=-1");
+    review(place, one, &props.language, &props.clock)
 }
 
 /// The button that makes the list longer, where there is more of it.

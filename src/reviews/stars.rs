@@ -9,7 +9,14 @@ use crate::language::{Label, Language};
 use crate::markup::Tag;
 
 /// The outline of a star in a square of 24 by 24.
-const STAR: &str = "M12 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5L2.6 9.4l6.5-.9z";
+const STAR: &str = "M12 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5-4.7-4.6 6.5-.9z";
+
+/// Five of them in a row. One drawing of all takes a browser a fifth of what five take.
+const STARS: &str = "M12 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5-4.7-4.6 6.5-.9z\
+                     M36 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5-4.7-4.6 6.5-.9z\
+                     M60 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5-4.7-4.6 6.5-.9z\
+                     M84 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5-4.7-4.6 6.5-.9z\
+                     M108 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5-4.7-4.6 6.5-.9z";
 
 /// Five stars, filled as far as `tenths` of a star say, with `name` for whoever does not see them.
 pub(super) fn stars(tenths: u64, name: AttrValue) -> Tag {
@@ -17,17 +24,12 @@ pub(super) fn stars(tenths: u64, name: AttrValue) -> Tag {
     let width = AttrValue::from(decimal(tenths * 24 / 10));
     Tag::new("svg", "class=stars-shown;viewBox=0 0 120 24;role=img")
         .set("aria-label", Some(name))
-        .tag(five("class=star-outline"))
-        .tag(Tag::new("svg", "height=24").set("width", Some(width)).tag(five("class=star-filled")))
+        .tag(path("class=star-outline", STARS))
+        .tag(Tag::new("svg", "height=24").set("width", Some(width)).tag(path("class=star-filled", STARS)))
 }
 
-fn five(class: &'static str) -> Tag {
-    let shifts = ["translate(0)", "translate(24)", "translate(48)", "translate(72)", "translate(96)"];
-    shifts.into_iter().fold(Tag::new("g", class), |group, shift| group.tag(star().fix("transform", shift)))
-}
-
-fn star() -> Tag {
-    Tag::new("path", "").fix("d", STAR)
+fn path(class: &'static str, outline: &'static str) -> Tag {
+    Tag::new("path", class).fix("d", outline)
 }
 
 /// The field to choose a rating: five native radios, so that pointer, arrow keys and screen readers work as
@@ -44,7 +46,7 @@ pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Tag 
         choices.tag(
             Tag::new("label", "class=star")
                 .tag(radio)
-                .tag(Tag::new("svg", "viewBox=0 0 24 24;aria-hidden=true").tag(star()))
+                .tag(Tag::new("svg", "viewBox=0 0 24 24;aria-hidden=true").tag(path("", STAR)))
                 .tag(Tag::new("span", "class=star-name").text(name)),
         )
     });

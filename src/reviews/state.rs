@@ -370,11 +370,13 @@ impl ReviewsState {
         self.initial = draft;
     }
 
-    /// Notes that a field was changed and how much room there is now; whether there is anything new in that.
+    /// Notes that a field was changed and how much room there is now; whether anything that is to be
+    /// seen changes with that.
     pub(super) fn typed(&mut self, field: Option<&'static str>, room: Room) -> bool {
         let touched = field.filter(|field| !self.touched.contains(field));
         self.touched.extend(touched);
-        std::mem::replace(&mut self.room, room) != room || touched.is_some()
+        let cleared = touched.is_some_and(|field| self.errors.iter().any(|error| error.field == field));
+        std::mem::replace(&mut self.room, room) != room || cleared
     }
 
     /// Counts a review in or out of the summary, where it is one that everybody sees.
