@@ -29,7 +29,7 @@ use yew::prelude::*;
 
 use crate::language::Language;
 use crate::markup::Tag;
-use crate::once;
+use crate::once::{later, node};
 use crate::related::related;
 use block::block;
 use context::Context as BlockContext;
@@ -37,6 +37,9 @@ use failure::{failed, is_retry};
 use fragment::follow;
 use headings::Headings;
 use story::story;
+
+/// The event that says that it is the turn of the next blocks.
+const TURN: &str = "turn";
 
 /// How many blocks are put on the page at once. Together with what stands above the text they fill the screen, so that
 /// nothing which is seen moves when more of them come.
@@ -106,10 +109,8 @@ pub struct ArticleRoot {
     node: NodeRef,
     /// Where its blocks stand.
     body: NodeRef,
-    /// How many of them do.
-    shown: usize,
-    /// The headings among those.
-    headings: Headings,
+    /// Puts the next blocks there when it is their turn, until it is dropped.
+    turns: Option<EventListener>,
     /// The listener, and the element that it is on.
     listener: Option<(Element, EventListener)>,
 }
@@ -139,15 +140,11 @@ impl Component for ArticleRoot {
         ctx.props() != before
     }
 
-    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
-        self.show_more(ctx);
-        false
-    }
-
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let ArticleRootProps { state, on_retry, .. } = ctx.props();
+        let ArticleRootProps { state, language, heading_level, on_retry, on_shown, .. } = ctx.props();
         let Some(element) = self.node.cast::<Element>().filter(|_| *state != ArticleState::Loading) else {
             self.listener = None;
+            self.turns = None;
             return;
         };
         if self.listener.as_ref().is_none_or(|(listened, _)| *listened != element) {
@@ -158,34 +155,49 @@ impl Component for ArticleRoot {
             });
             self.listener = Some((element, listener));
         }
-        if let Some(body) = self.body.cast::<Element>() {
+        if let (ArticleState::Ready(article), Some(body)) = (state, self.body.cast::<Element>()) {
             body.set_text_content(None);
-            self.shown = 0;
-            self.headings = Headings::default();
-            self.show_more(ctx);
+            let mut blocks = Blocks {
+                article: article.clone(),
+                language: language.clone(),
+                heading_level: *heading_level,
+                headings: Headings::default(),
+                shown: 0,
+                body: body.clone(),
+                on_shown: on_shown.clone(),
+            };
+            blocks.show();
+            let options = EventListenerOptions::default();
+            self.turns = Some(EventListener::new_with_options(&body, TURN, options, move |_| blocks.show()));
         }
     }
 }
 
-impl ArticleRoot {
-    /// Puts the next blocks on the page, and says so when those were the last ones. Between messages, Yew gives way to
-    /// the browser every 16 ms, so that a long article can be read before its end is there.
-    fn show_more(&mut self, ctx: &Context<Self>) {
-        let ArticleRootProps { state, language, heading_level, on_shown, .. } = ctx.props();
-        let (ArticleState::Ready(article), Some(body), Some(document)) =
-            (state, self.body.cast::<Element>(), once::document())
-        else {
-            return;
-        };
-        let headings = std::mem::take(&mut self.headings);
+/// Blocks that are to be put on the page.
+struct Blocks {
+    article: Rc<Article>,
+    language: Language,
+    heading_level: u8,
+    headings: Headings,
+    /// How many of them stand there.
+    shown: usize,
+    /// Where they stand.
+    body: Element,
+    on_shown: Callback<()>,
+}
+
+impl Blocks {
+    /// Puts some of them there, asks for another turn for the others, and says when it was the last ones. So a long
+    /// article can be read before its end is there.
+    fn show(&mut self) {
+        let Self { article, language, heading_level, headings, shown, body, on_shown } = self;
         let mut context = BlockContext { language, heading_level: *heading_level, headings };
-        for part in article.body.iter().skip(self.shown).take(BLOCKS_AT_ONCE) {
-            once::append(&body, once::node(&document, &block(part, &mut context)));
+        for part in article.body.iter().skip(*shown).take(BLOCKS_AT_ONCE) {
+            node(&block(part, &mut context), Some(body));
         }
-        self.headings = context.headings;
-        self.shown += BLOCKS_AT_ONCE;
-        if self.shown < article.body.len() {
-            ctx.link().send_message(());
+        *shown += BLOCKS_AT_ONCE;
+        if *shown < article.body.len() {
+            later(body, TURN);
         } else {
             on_shown.emit(());
         }

@@ -173,7 +173,7 @@ impl Component for ReviewsRoot {
         }
         if ctx.props().language != before.language {
             self.made = Made::default();
-            while self.made.make_next(&self.state.reviews, ctx.props()) {}
+            self.state.reviews.iter().for_each(|one| self.made.make(one, ctx.props()));
         }
         true
     }
@@ -188,7 +188,8 @@ impl Component for ReviewsRoot {
                     && generation == self.generation
                     && self.made.make_next(&page.reviews, ctx.props())
                 {
-                    // One review at a time: between messages, Yew gives way to the browser every 16 ms.
+                    // All are shown together, and made one by one before: between messages, Yew gives the browser its
+                    // turn every 16 ms.
                     ctx.link().send_message(Message::Done(generation, answer));
                     return false;
                 }

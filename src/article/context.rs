@@ -14,7 +14,7 @@ pub(super) struct Context<'a> {
     /// Level of the headline.
     pub(super) heading_level: u8,
     /// The headings so far.
-    pub(super) headings: Headings,
+    pub(super) headings: &'a mut Headings,
 }
 
 /// Words of the interface inside the article, which may be in another language and run in another direction: they

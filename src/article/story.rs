@@ -36,7 +36,7 @@ pub(super) fn story(
     if cfg!(target_arch = "wasm32") {
         return story.tag(body);
     }
-    let mut context = Context { language, heading_level, headings: Headings::default() };
+    let mut context = Context { language, heading_level, headings: &mut Headings::default() };
     story.tag(body.child(blocks(&article.body, &mut context)))
 }
 

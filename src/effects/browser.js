@@ -148,6 +148,30 @@ export function dispatch(host, name, detail) {
   host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: JSON.parse(detail) }));
 }
 
+// src/once.rs
+
+/** Makes an element as it is described: name, attributes, and children, each of them an element or a text. */
+export function build(tree, parent) {
+  const element = make(JSON.parse(tree), "http://www.w3.org/1999/xhtml");
+  parent?.append(element);
+  return element;
+}
+
+function make([name, attributes, ...children], outside) {
+  const namespace = name === "svg" ? "http://www.w3.org/2000/svg" : outside;
+  const element = document.createElementNS(namespace, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const child of children) element.append(typeof child === "string" ? child : make(child, namespace));
+  return element;
+}
+
+/** Fires an event in a task of its own. Timers would wait a second each in a tab that nobody sees. */
+export function later(place, event) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => place.dispatchEvent(new Event(event));
+  port2.postMessage(null);
+}
+
 // src/reviews/form.rs: the fields as the JSON of a draft.
 
 export function readForm(form) {

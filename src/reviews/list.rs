@@ -10,7 +10,7 @@ use super::review::review;
 use super::state::{Busy, ReviewsState};
 use crate::language::Language;
 use crate::markup::Tag;
-use crate::once;
+use crate::once::node;
 
 /// Reviews that have been made into nodes, in the order of the list. They stay on the page as they are, whatever else is
 /// rendered.
@@ -18,15 +18,20 @@ use crate::once;
 pub(super) struct Made(Vec<(ReviewId, Node)>);
 
 impl Made {
+    /// Makes a review.
+    pub(super) fn make(&mut self, one: &Review, props: &ReviewsRootProps) {
+        self.0.push((one.id.clone(), node(&item(one, props).html(), None)));
+    }
+
     /// Makes the first of these reviews that has not been made yet; whether there was one.
     pub(super) fn make_next(&mut self, reviews: &[Review], props: &ReviewsRootProps) -> bool {
-        let next = reviews.iter().find(|one| self.0.iter().all(|(id, _)| *id != one.id));
-        let node = next.and_then(|one| {
-            Some((one.id.clone(), once::node(&once::document()?, &item(one, props).html())?))
-        });
-        let found = node.is_some();
-        self.0.extend(node);
-        found
+        // The newest are at the end.
+        let is_made = |one: &Review| self.0.iter().rev().any(|(id, _)| *id == one.id);
+        let next = reviews.iter().find(|one| !is_made(one));
+        if let Some(one) = next {
+            self.make(one, props);
+        }
+        next.is_some()
     }
 }
 
@@ -41,7 +46,7 @@ pub(super) fn list(state: &ReviewsState, props: &ReviewsRootProps, made: &Made) 
                 rest = ahead;
                 VList::with_children(vec![VNode::VRef(node.clone())], Some(one.id.as_str().into())).into()
             }
-            None => item(one, props).key(one.id.as_str()).html(),
+            _ => item(one, props).key(one.id.as_str()).html(),
         });
     }
     (!state.reviews.is_empty()).then_some(list)
