@@ -173,7 +173,6 @@ impl Component for ReviewsRoot {
         }
         if ctx.props().language != before.language {
             self.made = Made::default();
-            self.state.reviews.iter().for_each(|one| self.made.make(one, ctx.props()));
         }
         true
     }

@@ -15,21 +15,22 @@ use crate::once::node;
 /// Reviews that have been made into nodes, in the order of the list. They stay on the page as they are, whatever else is
 /// rendered.
 #[derive(Default)]
-pub(super) struct Made(Vec<(ReviewId, Node)>);
+pub(super) struct Made {
+    nodes: Vec<(ReviewId, Node)>,
+    /// How many of the page under way have been made.
+    of_page: usize,
+}
 
 impl Made {
-    /// Makes a review.
-    pub(super) fn make(&mut self, one: &Review, props: &ReviewsRootProps) {
-        self.0.push((one.id.clone(), node(&item(one, props).html(), None)));
-    }
-
-    /// Makes the first of these reviews that has not been made yet; whether there was one.
-    pub(super) fn make_next(&mut self, reviews: &[Review], props: &ReviewsRootProps) -> bool {
-        // The newest are at the end.
-        let is_made = |one: &Review| self.0.iter().rev().any(|(id, _)| *id == one.id);
-        let next = reviews.iter().find(|one| !is_made(one));
-        if let Some(one) = next {
-            self.make(one, props);
+    /// Makes the next of the reviews of a page; whether there was one.
+    pub(super) fn make_next(&mut self, page: &[Review], props: &ReviewsRootProps) -> bool {
+        let next = page.get(self.of_page);
+        match next {
+            Some(one) => {
+                self.nodes.push((one.id.clone(), node(&item(one, props).html(), None)));
+                self.of_page += 1;
+            }
+            None => self.of_page = 0,
         }
         next.is_some()
     }
@@ -38,13 +39,16 @@ impl Made {
 /// The list of reviews, where there are any. One that has been made stands there as it is.
 pub(super) fn list(state: &ReviewsState, props: &ReviewsRootProps, made: &Made) -> Option<Tag> {
     let mut list = Tag::new("ol", "class=review-list");
-    let mut rest = made.0.iter();
+    let mut rest = made.nodes.iter();
     for one in &state.reviews {
         let mut ahead = rest.clone();
         list = list.child(match ahead.find(|(id, _)| *id == one.id) {
             Some((_, node)) => {
                 rest = ahead;
-                VList::with_children(vec![VNode::VRef(node.clone())], Some(one.id.as_str().into())).into()
+                let mut place = VList::new();
+                place.key = Some(one.id.as_str().into());
+                place.add_child(VNode::VRef(node.clone()));
+                place.into()
             }
             _ => item(one, props).key(one.id.as_str()).html(),
         });
