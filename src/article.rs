@@ -24,7 +24,7 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use standfirst_article::Article;
-use web_sys::Element;
+use web_sys::{Element, Event};
 use yew::prelude::*;
 
 use crate::language::Language;
@@ -109,7 +109,11 @@ pub struct ArticleRoot {
     node: NodeRef,
     /// Where its blocks stand.
     body: NodeRef,
-    /// Puts the next blocks there when it is their turn, until it is dropped.
+    /// How many of them do.
+    shown: usize,
+    /// The headings among those.
+    headings: Headings,
+    /// Hears when it is the turn of the next.
     turns: Option<EventListener>,
     /// The listener, and the element that it is on.
     listener: Option<(Element, EventListener)>,
@@ -140,8 +144,13 @@ impl Component for ArticleRoot {
         ctx.props() != before
     }
 
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.show_blocks(ctx);
+        false
+    }
+
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let ArticleRootProps { state, language, heading_level, on_retry, on_shown, .. } = ctx.props();
+        let ArticleRootProps { state, on_retry, .. } = ctx.props();
         let Some(element) = self.node.cast::<Element>().filter(|_| *state != ArticleState::Loading) else {
             self.listener = None;
             self.turns = None;
@@ -155,49 +164,33 @@ impl Component for ArticleRoot {
             });
             self.listener = Some((element, listener));
         }
-        if let (ArticleState::Ready(article), Some(body)) = (state, self.body.cast::<Element>()) {
+        if let Some(body) = self.body.cast::<Element>() {
             body.set_text_content(None);
-            let mut blocks = Blocks {
-                article: article.clone(),
-                language: language.clone(),
-                heading_level: *heading_level,
-                headings: Headings::default(),
-                shown: 0,
-                body: body.clone(),
-                on_shown: on_shown.clone(),
-            };
-            blocks.show();
+            self.shown = 0;
+            self.headings = Headings::default();
+            let link = ctx.link().clone();
             let options = EventListenerOptions::default();
-            self.turns = Some(EventListener::new_with_options(&body, TURN, options, move |_| blocks.show()));
+            let next = move |_: &Event| link.send_message(());
+            self.turns = Some(EventListener::new_with_options(&body, TURN, options, next));
+            self.show_blocks(ctx);
         }
     }
 }
 
-/// Blocks that are to be put on the page.
-struct Blocks {
-    article: Rc<Article>,
-    language: Language,
-    heading_level: u8,
-    headings: Headings,
-    /// How many of them stand there.
-    shown: usize,
-    /// Where they stand.
-    body: Element,
-    on_shown: Callback<()>,
-}
-
-impl Blocks {
-    /// Puts some of them there, asks for another turn for the others, and says when it was the last ones. So a long
-    /// article can be read before its end is there.
-    fn show(&mut self) {
-        let Self { article, language, heading_level, headings, shown, body, on_shown } = self;
+impl ArticleRoot {
+    /// Puts the next blocks on the page, asks for another turn for those that follow, and says when there are none. So a
+    /// long article can be read before its end is there.
+    fn show_blocks(&mut self, ctx: &Context<Self>) {
+        let ArticleRootProps { state, language, heading_level, on_shown, .. } = ctx.props();
+        let (ArticleState::Ready(article), Some(body)) = (state, self.body.cast::<Element>()) else { return };
+        let headings = &mut self.headings;
         let mut context = BlockContext { language, heading_level: *heading_level, headings };
-        for part in article.body.iter().skip(*shown).take(BLOCKS_AT_ONCE) {
-            node(&block(part, &mut context), Some(body));
+        for part in article.body.iter().skip(self.shown).take(BLOCKS_AT_ONCE) {
+            node(&block(part, &mut context), Some(&body));
         }
-        *shown += BLOCKS_AT_ONCE;
-        if *shown < article.body.len() {
-            later(body, TURN);
+        self.shown += BLOCKS_AT_ONCE;
+        if self.shown < article.body.len() {
+            later(&body, TURN);
         } else {
             on_shown.emit(());
         }

@@ -41,8 +41,7 @@ const NEVER_CALLED: &[&str] = &[
     "<alloc::rc::Rc<yew::virtual_dom::vportal::VPortal>",
     // Moving nodes: reviews come and go and keep their order, and the roots stay where they are.
     "<yew::dom_bundle::bnode::BNode as yew::dom_bundle::traits::ReconcileTarget>::shift",
-    "<yew::html::component::lifecycle::ComponentState>::shift",
-    "<yew::html::component::lifecycle::ComponentRenderState>::shift",
+    "<yew::dom_bundle::feat_hydration::fragment::Fragment>::shift",
     // Components inside components: the two roots are the only ones.
     "<yew::virtual_dom::vcomp::VComp",
     "<alloc::rc::Rc<yew::virtual_dom::vcomp::VComp>",
