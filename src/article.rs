@@ -26,9 +26,9 @@ use gloo_events::{EventListener, EventListenerOptions};
 use standfirst_article::Article;
 use web_sys::{Element, Event};
 use yew::prelude::*;
+use yew::virtual_dom::VList;
 
 use crate::language::Language;
-use crate::markup::Tag;
 use crate::once::{later, node};
 use crate::related::related;
 use block::block;
@@ -135,7 +135,12 @@ impl Component for ArticleRoot {
             ArticleState::Ready(article) => {
                 let story = story(article, language, *heading_level, &self.node, &self.body);
                 let related = related(article, language, *heading_level, *related_limit);
-                std::iter::once(story).chain(related).map(Tag::html).collect()
+                let mut both = VList::new();
+                both.add_child(story.html());
+                if let Some(related) = related {
+                    both.add_child(related.html());
+                }
+                both.into()
             }
         }
     }

@@ -8,7 +8,7 @@ use standfirst_json::Writer;
 use wasm_bindgen::prelude::*;
 use web_sys::Node;
 use yew::Html;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode};
+use yew::virtual_dom::VNode;
 
 #[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
@@ -32,12 +32,8 @@ fn describe(html: &Html, tree: &mut Writer) {
             tree.begin_array();
             tree.string(tag.tag());
             tree.begin_object();
-            if let Attributes::Dynamic { keys, values } = &tag.attributes {
-                for (name, value) in keys.iter().zip(values) {
-                    if let Some(AttributeOrProperty::Attribute(value)) = value {
-                        tree.key(name).string(value);
-                    }
-                }
+            for (name, value) in tag.attributes.iter() {
+                tree.key(name).string(value);
             }
             tree.end_object();
             if let Some(children) = tag.children() {

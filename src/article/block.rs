@@ -2,6 +2,7 @@
 
 use standfirst_article::{Block, Embed, Inline, LinkUrl, List, ListItem};
 use yew::prelude::*;
+use yew::virtual_dom::VList;
 
 use super::context::{Context, words};
 use super::figure::figure;
@@ -13,7 +14,11 @@ use crate::markup::Tag;
 
 /// Renders blocks in document order.
 pub(super) fn blocks(content: &[Block], context: &mut Context) -> Html {
-    content.iter().map(|part| block(part, context)).collect()
+    let mut list = VList::new();
+    for part in content {
+        list.add_child(block(part, context));
+    }
+    list.into()
 }
 
 /// Renders a block.

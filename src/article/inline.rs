@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use standfirst_article::{Inline, LinkTarget};
 use yew::prelude::*;
-use yew::virtual_dom::VText;
+use yew::virtual_dom::{VList, VText};
 
 use crate::markup::Tag;
 
@@ -13,7 +13,13 @@ pub(super) fn inlines(content: &[Inline]) -> Html {
     match content {
         // The usual paragraph is one text, which needs no list around it.
         [only] => inline(only),
-        _ => content.iter().map(inline).collect(),
+        _ => {
+            let mut list = VList::new();
+            for part in content {
+                list.add_child(inline(part));
+            }
+            list.into()
+        }
     }
 }
 

@@ -160,7 +160,7 @@ export function build(tree, parent) {
 function make([name, attributes, ...children], outside) {
   const namespace = name === "svg" ? "http://www.w3.org/2000/svg" : outside;
   const element = document.createElementNS(namespace, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const key in attributes) element.setAttribute(key, attributes[key]);
   for (const child of children) element.append(typeof child === "string" ? child : make(child, namespace));
   return element;
 }

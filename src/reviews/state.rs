@@ -375,8 +375,7 @@ impl ReviewsState {
     pub(super) fn typed(&mut self, field: Option<&'static str>, room: Room) -> bool {
         let touched = field.filter(|field| !self.touched.contains(field));
         self.touched.extend(touched);
-        let cleared = touched.is_some_and(|field| self.errors.iter().any(|error| error.field == field));
-        std::mem::replace(&mut self.room, room) != room || cleared
+        std::mem::replace(&mut self.room, room) != room || touched.is_some() && !self.errors.is_empty()
     }
 
     /// Counts a review in or out of the summary, where it is one that everybody sees.
