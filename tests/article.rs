@@ -11,7 +11,7 @@ mod styles;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use stage::{Stage, bare, image, link, paragraph, run, settle, time};
+use stage::{Stage, bare, heading, image, link, paragraph, run, settle, time};
 use standfirst::article::{ArticleFailure, ArticleRootProps, ArticleState};
 use standfirst_article::{
     Article, Block, Direction, Figure, Inline, LinkTarget, List, ListItem, Media, RelatedHeadline,
@@ -50,6 +50,61 @@ async fn the_head_of_an_article() {
             r#"<div class="body" part="body"><p>Text</p></div></article>"#,
         )
     );
+}
+
+/// Props that show an article of a headline and so many sections, each a heading below it and a paragraph, and count how
+/// often it is said to stand on the page.
+fn sections(name: &str, count: usize, told: &Rc<Cell<u32>>) -> ArticleRootProps {
+    let sections = (0..count).flat_map(|number| {
+        // The first stands above all others, which is known to the others alone if the headings are remembered.
+        let level = if number == 0 { 2 } else { 3 };
+        [heading(level, &format!("{name} {number}")), paragraph(&format!("Of {name} {number}"))]
+    });
+    let told = told.clone();
+    ArticleRootProps {
+        state: ArticleState::Ready(Rc::new(Article { body: sections.collect(), ..bare() })),
+        language: stage::language(),
+        heading_level: 1,
+        related_limit: 4,
+        on_retry: Callback::noop(),
+        on_shown: Callback::from(move |()| told.set(told.get() + 1)),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_long_article_comes_in_order_and_is_there_when_it_is_said_to_be() {
+    let told = Rc::new(Cell::new(0));
+    let stage = Stage::show_props(sections("Long", 100, &told)).await;
+    assert_eq!(told.get(), 1);
+    assert_eq!(stage.count(".body > *"), 200);
+    assert_eq!((stage.count(".body > h2"), stage.count(".body > h3")), (1, 99));
+    let expected: String = (0..100).map(|number| format!("Long {number}Of Long {number}")).collect();
+    assert_eq!(stage.get(".body").text_content().as_deref(), Some(&*expected));
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_left_of_an_article_that_was_still_coming() {
+    let told = Rc::new(Cell::new(0));
+    let mut stage = Stage::show(bare()).await;
+    stage.change(sections("First", 2_000, &told));
+    for _ in 0..1_000 {
+        if stage.count(".body > *") > 0 {
+            break;
+        }
+        yew::platform::time::sleep(std::time::Duration::ZERO).await;
+    }
+    assert!(stage.get(".body").text_content().is_some_and(|text| text.starts_with("First 0")));
+    let told = Rc::new(Cell::new(0));
+    stage.change(sections("Second", 50, &told));
+    for _ in 0..1_000 {
+        if told.get() > 0 {
+            break;
+        }
+        settle().await;
+    }
+    settle().await;
+    let expected: String = (0..50).map(|number| format!("Second {number}Of Second {number}")).collect();
+    assert_eq!(stage.get(".body").text_content().as_deref(), Some(&*expected));
 }
 
 #[wasm_bindgen_test]

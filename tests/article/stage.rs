@@ -158,6 +158,11 @@ impl Stage {
         Self { host, shadow, app: Some(app) }
     }
 
+    /// Gives the root other props, and waits for nothing.
+    pub(crate) fn change(&mut self, props: ArticleRootProps) {
+        self.app.as_mut().expect("it has not been taken down").update(props);
+    }
+
     /// The markup of what the root rendered.
     pub(crate) fn html(&self) -> String {
         self.shadow.first_element_child().unwrap().inner_html()

@@ -90,6 +90,17 @@ fn what_was_typed_comes_back_unless_it_has_arrived() {
 }
 
 #[test]
+fn what_is_typed_is_rendered_only_where_that_shows() {
+    let mut state = after(vec![]);
+    let room = Room::default();
+    assert!(!state.typed(Some("rating"), room), "a star shows by itself");
+    let missing = FieldError::new("rating", "required", "a review has a rating");
+    state.apply(Action::PostFailed(vec![missing], None));
+    assert!(state.typed(Some("rating"), room), "what was wrong may be right");
+    assert!(!state.typed(Some("rating"), room));
+}
+
+#[test]
 fn pages_that_overlap_show_nothing_twice() {
     let [a, b, c] = [1, 2, 3].map(|number| review(number, 4, State::Published));
     let state = after(vec![

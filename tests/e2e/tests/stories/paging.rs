@@ -21,10 +21,13 @@ fn all_reviews_are_shown_page_by_page_while_new_ones_come() {
         for (number, until) in [(46, 40), (47, 45)] {
             stage.service.review(number, WORLD, 3, &format!("Review {number}")).await;
             let before = browser.eval(length).await;
+            browser.run("globalThis.kept = [...$$('.review-list > li')];").await;
             browser.click_button("Show more reviews").await;
             browser.until_is(length, json!(until)).await;
             let focused = format!("root.activeElement === $$('.review-list > li')[{before}]");
             browser.until(&focused).await;
+            let kept = "kept.every((review, place) => review === $$('.review-list > li')[place])";
+            assert_eq!(browser.eval(kept).await, true, "what is listed already stays as it is");
         }
         let expected: Vec<String> = (1..=45).rev().map(|number| format!("Review {number}")).collect();
         assert_eq!(browser.eval("texts('.review-list > li .review-text')").await, json!(expected));
