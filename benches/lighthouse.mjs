@@ -1,4 +1,7 @@
-// Runs Lighthouse on the demo, rendered on the server and in the browser: node lighthouse.mjs MODULES ORIGIN CHROMIUM RUNS
+// Runs Lighthouse on the demo, rendered on the server and in the browser:
+//
+//     node lighthouse.mjs MODULES ORIGIN CHROMIUM RUNS
+//
 // `cargo xtask bench lighthouse` starts it. It prints the medians as a Markdown table.
 
 import { join } from "node:path";
@@ -10,9 +13,12 @@ const { default: lighthouse } = await load("lighthouse/core/index.js");
 const { launch } = await load("chrome-launcher/dist/index.js");
 
 const SUBJECT = "https://standfirst.example/world/shared-winter-lane";
+const RENDERED = `/render?src=/samples/world.json&subject=${SUBJECT}&reviews=/&as=page`;
+/** Each page with what is not loaded. The last one runs no script: what it lacks, the machine lacks. */
 const PAGES = [
-  ["rendered on the server", `/render?src=/samples/world.json&subject=${SUBJECT}&reviews=/&as=page`],
-  ["rendered in the browser", "/"],
+  ["rendered on the server", RENDERED, []],
+  ["rendered in the browser", "/", []],
+  ["on the server, without its script: the limit", RENDERED, ["*/standfirst.js"]],
 ];
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const METRICS = ["first-contentful-paint", "largest-contentful-paint", "speed-index", "total-blocking-time", "cumulative-layout-shift"];
@@ -21,10 +27,10 @@ const FLAGS = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--
 await seed(12);
 const rows = new Map(PAGES.map(([name]) => [name, []]));
 const complaints = new Set();
-// Page by page within a run, so that whatever else the machine does meets both alike.
+// Page by page within a run, so that whatever else the machine does meets all of them alike.
 for (let run = 1; run <= Number(runs); run++) {
-  for (const [name, path] of PAGES) {
-    const row = await measure(name, origin + path);
+  for (const [name, path, blocked] of PAGES) {
+    const row = await measure(name, origin + path, blocked);
     rows.get(name).push(row);
     console.error(`run ${run} of ${runs}: ${name}, performance ${row[0]}`);
   }
@@ -39,12 +45,13 @@ for (const [name, measured] of rows) {
 for (const complaint of complaints) console.error(complaint);
 
 /** The scores of the categories, of 100, and then the metrics of one load in the mobile preset. */
-async function measure(name, url) {
+async function measure(name, url, blocked) {
   // Root has no namespace to put the sandbox into.
   const flags = process.getuid?.() === 0 ? [...FLAGS, "--no-sandbox"] : FLAGS;
   const chrome = await launch({ chromePath: chromium, chromeFlags: flags });
   try {
-    const { lhr } = await lighthouse(url, { port: chrome.port, output: "json", logLevel: "error" });
+    const settings = { port: chrome.port, output: "json", logLevel: "error", blockedUrlPatterns: blocked };
+    const { lhr } = await lighthouse(url, settings);
     if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
     for (const category of Object.values(lhr.categories)) {
       for (const { id, weight } of category.auditRefs) {
