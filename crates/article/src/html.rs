@@ -24,6 +24,8 @@ mod tidy;
 mod tokenizer;
 mod tree;
 
+use json::text::find_any;
+
 use crate::error::ReadErrorKind;
 #[cfg(feature = "feeds")]
 use crate::model::Embed;
@@ -97,7 +99,11 @@ pub(crate) fn read_line(html: &str, resolver: &Resolver<'_>) -> Vec<Inline> {
 
 /// Reads a fragment of HTML as plain text on one line, such as a headline. What is past a limit of size is left out.
 pub(crate) fn read_text(html: &str, resolver: &Resolver<'_>) -> String {
-    clean(&plain(&read_line(html, resolver)))
+    // Most of it has no markup, and feeds have thousands of such texts.
+    match find_any(html, "<&") {
+        Some(_) => clean(&plain(&read_line(html, resolver))),
+        None => clean(html),
+    }
 }
 
 #[cfg(test)]

@@ -78,6 +78,13 @@ pub(crate) fn drop_hero(hero: &mut Figure, body: &mut Vec<Block>) {
         hero.caption = std::mem::take(&mut first.caption);
     }
     hero.credit = hero.credit.take().or(first.credit.take());
+    // Feeds do not say what their pictures show, the text does.
+    if let ([Media::Image(hero)], [Media::Image(first)]) =
+        (hero.media.as_mut_slice(), first.media.as_mut_slice())
+        && hero.alt.is_empty()
+    {
+        hero.alt = std::mem::take(&mut first.alt);
+    }
     body.remove(0);
 }
 

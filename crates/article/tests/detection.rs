@@ -31,6 +31,41 @@ fn the_document_tells_its_format_whatever_its_media_type() {
             assert_eq!(reading.format, expected, "{text} {media_type:?}");
         }
     }
+    let markup = [
+        (
+            "<?xml version='1.0'?><rss><channel><item><title>x</title><description>y</description></item></channel></rss>",
+            Format::Rss,
+        ),
+        (
+            "<!-- a feed --><rss version='0.91'><channel><item><title>x</title><description>y</description></item></channel></rss>",
+            Format::Rss,
+        ),
+        (
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>x</title><summary>y</summary></entry></feed>",
+            Format::Atom,
+        ),
+        (
+            "<?xml version='1.0'?><a:entry xmlns:a='http://www.w3.org/2005/Atom'><a:title>x</a:title><a:summary>y</a:summary></a:entry>",
+            Format::Atom,
+        ),
+        ("---\ntitle: x\n---\ny", Format::Markdown),
+        ("<!doctype html><title>x</title><article>y</article>", Format::HtmlPage),
+        (
+            "<?xml version='1.0'?><!DOCTYPE html><html xmlns='x'><title>x</title><article>y</article></html>",
+            Format::HtmlPage,
+        ),
+    ];
+    for (text, expected) in markup {
+        for media_type in
+            [None, Some("text/html; charset=utf-8"), Some("text/xml"), Some("text/plain"), Some("?")]
+        {
+            assert_eq!(read_document(text, media_type).unwrap().format, expected, "{text} {media_type:?}");
+        }
+    }
+    assert_eq!(
+        read_document("<div>x</div>\n\n# y\n\nz", Some("text/markdown")).unwrap().format,
+        Format::Markdown
+    );
     for media_type in [None, Some("text/plain"), Some("text/html"), Some("application/octet-stream")] {
         assert_eq!(read_document(PLAIN, media_type).unwrap().format, Format::PlainText);
     }
@@ -69,6 +104,24 @@ fn a_named_format_overrules() {
         ("{}", "ninjs", "ninjs: The article has no headline."),
         (STANDFIRST, "ans", "ANS: The document has no “type”, and no story is without."),
         ("[]", "ans", "ANS: The list has no stories."),
+        ("{\"a\": 1}", "rss", "RSS 2.0: Expected XML, but the document is JSON."),
+        ("<!doctype html><p>x", "atom", "Atom: Expected XML, but the document is an HTML page."),
+        (
+            "<?xml version='1.0'?><rss/>",
+            "atom",
+            "Atom: The document’s outermost element is “rss”, not Atom’s “feed” or “entry”.",
+        ),
+        (
+            "<feed xmlns='http://www.w3.org/2005/Atom'/>",
+            "rss",
+            "RSS 2.0: The document’s outermost element is “feed”, not “rss”.",
+        ),
+        ("{\"a\": 1}", "html", "HTML page: Expected an HTML page, but the document is JSON."),
+        (
+            "<!doctype html><p>x",
+            "markdown",
+            "Markdown: Expected plain text, but the document is an HTML page.",
+        ),
         ("[]", "standfirst", "Standfirst JSON: The document is no object with a headline and a body."),
         ("{}", "standfirst", "Standfirst JSON: The document does not say “standfirst”: 1."),
         (
@@ -129,11 +182,11 @@ fn errors_name_what_is_wrong() {
         (
             "<!DOCTYPE html><html><p>Story</p>",
             Some("text/html"),
-            "unknown",
-            "The document is an HTML page, in no format that is read here. ",
+            "no-headline",
+            "HTML page: The article has no headline.",
         ),
         (
-            "<?xml version=\"1.0\"?><rss/>",
+            "<?xml version=\"1.0\"?><svg/>",
             None,
             "unknown",
             "The document is XML, in no format that is read here. ",

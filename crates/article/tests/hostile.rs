@@ -4,6 +4,7 @@
 
 mod support;
 
+use standfirst_article::to_json;
 use support::hostile::{check, inputs};
 use support::{body_json, post, read_document, samples};
 
@@ -34,7 +35,43 @@ fn what_others_collected_does_no_harm() {
         );
         check(read_document(&article, None), &article);
         check(read_document(&format!("{input}\n\n{input}\n\n- {input}"), None), input);
+        check_markup(input);
     }
+}
+
+/// One input in every place of the formats that are no JSON, as it stands and escaped.
+fn check_markup(input: &str) {
+    let escaped = input.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    for text in [input, &escaped] {
+        let rss = format!(
+            "<rss xmlns:media='http://search.yahoo.com/mrss/' xml:base=\"{text}\"><channel><link>{text}</link><item><title>t {text}</title>
+            <link>{text}</link><guid>{text}</guid><author>{text}</author><category>{text}</category><description>before {text}</description>
+            <content:encoded>before {text}</content:encoded><enclosure url=\"{text}\" type='image/png'/><media:content url=\"{text}\" medium='image'>
+            <media:credit>{text}</media:credit></media:content></item></channel></rss>"
+        );
+        let atom = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry xml:base=\"{text}\"><title type='html'>t {text}</title><link href=\"{text}\"/>
+            <author><name>{text}</name></author><summary>before {text}</summary><content type='xhtml'><div>before {text}<a href=\"{text}\">x</a></div>
+            </content></entry></feed>"
+        );
+        let page = format!(
+            "<!doctype html><html lang=\"{text}\"><base href=\"{text}\"><title>t {text}</title><link rel=canonical href=\"{text}\">
+            <meta property=og:image content=\"{text}\"><meta name=author content=\"{text}\"><script type=application/ld+json>{text}</script>
+            <article><p>before {text}</p>{text}</article>"
+        );
+        let markdown = format!(
+            "---\ntitle: t {text}\nimage: {text}\ncanonical: {text}\n---\nbefore {text}\n\n[a]({text}) ![b](<{text}>)\n\n{text}\n\n> {text}\n\n`{text}` <{text}>\n"
+        );
+        for document in [rss, atom, page, markdown] {
+            check(read_document(&document, None), &document);
+        }
+    }
+    // Where the document is sound around it, whatever is escaped is text and no more.
+    let sound = format!(
+        "<rss><channel><item><title>t</title><description>before &lt;p>{escaped}</description></item></channel></rss>"
+    );
+    let json = to_json(&read_document(&sound, None).unwrap().article);
+    assert!(json.contains("before"), "{sound}");
 }
 
 /// The text of a body, which is all that is left of it here.
@@ -121,7 +158,48 @@ fn nesting_to_any_depth_is_read_on_a_small_stack() {
             let drops = ["<button>", "<svg>", "<svg><g>", "<picture>", "<video>"].contains(&open);
             assert!(drops || json.contains("deep"), "{open}");
         }
+        for open in opening {
+            let deep = nest(open);
+            for document in [
+                format!("<!doctype html><title>x</title><article><p>before</p>{deep}deep"),
+                format!("<!doctype html><title>x</title><p>before{}</p>{deep}deep", " long".repeat(100)),
+                format!(
+                    "<rss><channel><item><title>x</title><description><![CDATA[<p>before</p>{deep}deep]]></description></item></channel></rss>"
+                ),
+                format!("# x\n\nbefore\n\n{deep}deep"),
+            ] {
+                let media_type = document.starts_with('#').then_some("text/markdown");
+                let reading = read_document(&document, media_type).unwrap();
+                assert!(to_json(&reading.article).contains("before"), "{document:.200}");
+                check(Ok(reading), open);
+            }
+            check(read_document(&format!("<rss>{deep}"), None), open);
+            check(read_document(&format!("<feed><entry><content type='xhtml'>{deep}"), None), open);
+        }
+        for open in [
+            ">", "> ", "- ", "1. ", "[", "![", "*", "_a", "**a ", "`", "<b>", "|a", "\\[", "[^a]: ", "~~",
+            "<!--", "</", "&#", "[a](", "* * ",
+        ] {
+            let text = format!("# x\n\nbefore\n\n{}", open.repeat(50_000));
+            let reading = read_document(&text, Some("text/markdown")).unwrap();
+            assert!(to_json(&reading.article).contains("before"), "{open}");
+            check(Ok(reading), open);
+            check(
+                read_document(
+                    &format!("# x\n\n{}", format!("{open}\n").repeat(20_000)),
+                    Some("text/markdown"),
+                ),
+                open,
+            );
+        }
+        let nested: String = (0..300).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+        check(read_document(&format!("# x\n\n{nested}"), Some("text/markdown")), "lists");
+        check(read_document(&format!("---\na: {}\n---\nx", "[".repeat(60_000)), None), "front matter");
+        check(read_document(&format!("---\na: {}\n---\nx", "{b: ".repeat(15_000)), None), "front matter");
         for open in ["<div>", "<b>"] {
+            let page = format!("<!doctype html><title>x</title><article>before{}deep", open.repeat(100_000));
+            assert!(to_json(&read_document(&page, None).unwrap().article).contains("deep"), "{open}");
+
             assert!(body_json(&format!("{}deep", open.repeat(100_000))).contains("deep"), "{open}");
         }
         check(read_document(&post(&"</div></b></p>".repeat(depth)), None), "end tags");
@@ -166,7 +244,27 @@ fn size_in_any_direction_ends_in_an_answer() {
         "x<br><br>".repeat(many / 4),
     ] {
         check(read_document(&post(&html), None), html.get(..40).unwrap());
+        check(
+            read_document(&format!("<!doctype html><title>x</title><main>{html}"), None),
+            html.get(..40).unwrap(),
+        );
+        check(read_document(&format!("<rss><channel>{html}"), None), html.get(..40).unwrap());
+        check(read_document(&format!("# x\n\n{html}"), Some("text/markdown")), html.get(..40).unwrap());
     }
+    let items = "<item><title>a</title><description>b</description></item>".repeat(many / 4);
+    check(read_document(&format!("<rss><channel>{items}</channel></rss>"), None), "items");
+    let declarations: String = (0..many).map(|n| format!(" xmlns:a{n}='b'")).collect();
+    check(
+        read_document(&format!("<rss{declarations}><channel>{}", "<a:b/>".repeat(many)), None),
+        "namespaces",
+    );
+    let notes: String = (0..many / 16).map(|n| format!("[^{n}] ")).collect();
+    let definitions: String = (0..many / 16).map(|n| format!("[^{n}]: x\n\n")).collect();
+    check(read_document(&format!("# x\n\n{notes}\n\n{definitions}"), Some("text/markdown")), "footnotes");
+    check(
+        read_document(&format!("# x\n\n{}", "## a\n\nb\n\n".repeat(many / 8)), Some("text/markdown")),
+        "headings",
+    );
     check(read_document(&"- \n".repeat(many), None), "marks");
     check(read_document(&format!("x\n{}", "-\n".repeat(many)), None), "marks alone");
     check(read_document(&format!("x\n\n{}", "In World\n\n- a\n\n".repeat(many / 8)), None), "furniture");
@@ -190,6 +288,10 @@ fn every_beginning_of_a_document_gives_an_answer() {
     }
     for text in [
         include_str!("fixtures/text/page.txt"),
+        include_str!("fixtures/feeds/rss.xml"),
+        include_str!("fixtures/feeds/atom.xml"),
+        include_str!("fixtures/page/story.html"),
+        "---\ntitle: \"é\"\ntags: [a, {b: c}]\n---\n# x\n\na[^1] `b` **c** [d](e) ![f](g \"h\")\n\n| a |\n|---|\n| b |\n\n<div>x</div>\n\n[^1]: n\n",
         include_str!("fixtures/wordpress/page-211.json"),
         samples::GHOST,
         samples::JSON_FEED,

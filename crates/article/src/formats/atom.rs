@@ -6,6 +6,7 @@ use crate::dates::read_date;
 use crate::error::{Notation, ReadErrorKind};
 use crate::model::Article;
 use crate::text::clean;
+use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
 use crate::xml::{self, Element, Space};
 
@@ -35,10 +36,15 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
     }
     let core = root.space;
     let base = rebased(root, &context.resolver);
-    let entries: Vec<&Element> =
-        if root.name == "entry" { vec![root] } else { root.all(core, "entry").collect() };
-    let items = entries.into_iter().map(|element| item(element, root, core, &base)).collect();
-    article(items, &document)
+    let alone = (root.name == "entry").then_some(root);
+    let entries = alone.into_iter().chain(root.all(core, "entry"));
+    let read = |element| item(element, root, core, &base);
+    article(entries, |element| published(element, core), read, document.fault.as_deref())
+}
+
+fn published(element: &Element, core: Space) -> Option<Timestamp> {
+    let date = |name| element.text_of(core, name).and_then(|text| read_date(&text));
+    date("published").or_else(|| date("updated"))
 }
 
 fn item<'a>(element: &'a Element, feed: &'a Element, core: Space, base: &Resolver<'a>) -> Item<'a> {
@@ -60,14 +66,12 @@ fn item<'a>(element: &'a Element, feed: &'a Element, core: Space, base: &Resolve
         let address = resolver.link(content?.attribute("src")?)?;
         Some(Text::Plain(address.as_str().to_owned()))
     };
-    let date = |name| element.text_of(core, name).and_then(|text| read_date(&text));
-    let published = date("published");
     Item {
         title: title.and_then(|title| text(title, &resolver)).map(|title| clean(&title.line(&resolver))).unwrap_or_default(),
         content: content.and_then(|content| text(content, &resolver)),
         summary: summary.and_then(|summary| text(summary, &resolver)).or_else(described).or_else(elsewhere),
-        published: published.or_else(|| date("updated")),
-        updated: date("updated"),
+        published: published(element, core),
+        updated: element.text_of(core, "updated").and_then(|text| read_date(&text)),
         byline: byline(element, feed, core),
         tags: element
             .all(core, "category")
@@ -75,7 +79,6 @@ fn item<'a>(element: &'a Element, feed: &'a Element, core: Space, base: &Resolve
             .collect(),
         lang: content.into_iter().chain([element, feed]).find_map(language),
         hero: hero(element, core, &resolver),
-        whole: element.whole,
         url,
         resolver,
     }

@@ -11,7 +11,7 @@ use crate::sentences::title_and_summary;
 use crate::text::find;
 use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
-use crate::xml::{Document, Element, Node, Space};
+use crate::xml::{Element, Node, Space};
 
 pub(super) use media::hero;
 
@@ -31,8 +31,6 @@ pub(super) struct Item<'a> {
     pub(super) hero: Option<Figure>,
     /// Resolves the addresses in its texts.
     pub(super) resolver: Resolver<'a>,
-    /// Whether all of it has come.
-    pub(super) whole: bool,
 }
 
 /// A text of an item, in one of the ways in which feeds write text.
@@ -100,28 +98,43 @@ fn write(element: &Element, writer: &mut TreeWriter<'_>) {
     }
 }
 
-/// Makes the article: of the newest item, or of the first one where no item is dated.
+/// Makes the article: of the newest item, or of the first one where no item is dated. Reads no more items than are
+/// shown.
 ///
 /// # Errors
 /// Where there is no item, or the newest has no text of its own.
-pub(super) fn article(mut items: Vec<Item<'_>>, document: &Document) -> Result<Article, ReadErrorKind> {
-    let all = items.len();
-    items.retain(|item| item.whole);
-    let newest = newest(&items);
-    let mut related = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        if index != newest && related.len() < MAX_RELATED {
-            related.push(related_headline(item));
+pub(super) fn article<'a>(
+    elements: impl Iterator<Item = &'a Element>,
+    time: impl Fn(&Element) -> Option<Timestamp>,
+    read: impl Fn(&'a Element) -> Item<'a>,
+    fault: Option<&str>,
+) -> Result<Article, ReadErrorKind> {
+    let mut cut_off = false;
+    let (mut newest, mut latest) = (None, None);
+    let mut others: Vec<&Element> = Vec::new();
+    for element in elements {
+        if !element.whole {
+            cut_off = true;
+            continue;
         }
+        let found = time(element);
+        let before = match newest {
+            Some(_) if found <= latest => Some(element),
+            _ => {
+                latest = found;
+                newest.replace(element)
+            }
+        };
+        others.extend(before.filter(|_| others.len() < MAX_RELATED));
     }
-    let Some(item) = items.into_iter().nth(newest) else {
-        return Err(match &document.fault {
-            Some(fault) => ReadErrorKind::MalformedXml(fault.clone()),
-            None if all > 0 => ReadErrorKind::MalformedXml("its first item has no end".to_owned()),
+    let Some(newest) = newest else {
+        return Err(match fault {
+            Some(fault) => ReadErrorKind::MalformedXml(fault.to_owned()),
+            None if cut_off => ReadErrorKind::MalformedXml("its first item has no end".to_owned()),
             None => ReadErrorKind::NoArticle("The feed has no items.".to_owned()),
         });
     };
-    story(item, related)
+    story(read(newest), others.into_iter().map(|element| related_headline(&read(element))).collect())
 }
 
 fn story(item: Item<'_>, related: Vec<RelatedHeadline>) -> Result<Article, ReadErrorKind> {
@@ -130,11 +143,14 @@ fn story(item: Item<'_>, related: Vec<RelatedHeadline>) -> Result<Article, ReadE
         Some(content) => content.blocks(resolver)?,
         None => Vec::new(),
     };
+    // Some say no more than the headline where the text should be.
+    drop_headline(&item.title, &mut body);
     let summary = item.summary.as_ref().map(|summary| summary.line(resolver)).filter(|text| !text.is_empty());
     let mut intro = None;
     if body.is_empty() {
         if let Some(summary) = &item.summary {
             body = summary.blocks(resolver)?;
+            drop_headline(&item.title, &mut body);
         }
         // The page of a video says in a sentence what the video is.
         if let Some(embed) = item.url.as_ref().and_then(|url| read_embed(url.as_str(), resolver)) {
@@ -149,10 +165,7 @@ fn story(item: Item<'_>, related: Vec<RelatedHeadline>) -> Result<Article, ReadE
     }
     let headline = match item.title {
         title if title.is_empty() => title_and_summary(&summary.unwrap_or_default()).0,
-        title => {
-            drop_headline(&title, &mut body);
-            title
-        }
+        title => title,
     };
     Ok(Article {
         url: item.url,
@@ -169,17 +182,6 @@ fn story(item: Item<'_>, related: Vec<RelatedHeadline>) -> Result<Article, ReadE
         body,
         related,
     })
-}
-
-fn newest(items: &[Item<'_>]) -> usize {
-    let (mut newest, mut latest) = (0, None);
-    for (index, item) in items.iter().enumerate() {
-        let time = item.published.or(item.updated);
-        if time > latest {
-            (newest, latest) = (index, time);
-        }
-    }
-    newest
 }
 
 fn related_headline(item: &Item<'_>) -> RelatedHeadline {

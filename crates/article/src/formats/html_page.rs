@@ -8,7 +8,7 @@ use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{Found, Page, plain};
 use crate::model::{Article, Block, Direction, Figure, Inline, Media};
-use crate::repetition::{drop_hero, is_same, shows_same, standfirst};
+use crate::repetition::{is_same, shows_same, standfirst};
 use crate::text::{clean, length};
 use crate::url::Resolver;
 use meta::Meta;
@@ -60,7 +60,7 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         _ => found,
     };
     let heading = page.heading();
-    let headline = headline(&page, &structured, &meta, heading.as_deref()).ok_or(ReadErrorKind::NoHeadline)?;
+    let mut headline = headline(&page, &structured, &meta, heading.as_deref()).ok_or(ReadErrorKind::NoHeadline)?;
     let story = page.story(context.selector);
     let mut body = match &story {
         Some(story) => page.blocks(story, &headline, &resolver)?,
@@ -77,9 +77,10 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         check(&page, found, length, structured.is_article || meta.is_article)?;
     }
     let intro = structured.description.as_deref().or(meta.description.as_deref());
-    drop_line(&mut body, intro);
     let byline = if structured.byline.is_empty() { meta.byline } else { structured.byline };
     let hero = hero(&mut body, structured.image.or(meta.image));
+    take_headline(&mut headline, &mut body);
+    drop_line(&mut body, intro);
     Ok(Article {
         standfirst: intro.and_then(|intro| standfirst(intro, &body)),
         published: structured.published.or(meta.published),
@@ -188,29 +189,47 @@ fn drop_line(body: &mut Vec<Block>, said: Option<&str>) {
     }
 }
 
+/// The headline where the text begins with it, and the title has the name of the site behind it.
+fn take_headline(headline: &mut String, body: &mut Vec<Block>) {
+    if let [Block::Paragraph { content, .. } | Block::Heading { content, .. }, _, ..] = body.as_slice() {
+        let first = clean(&plain(content));
+        let rest = headline.strip_prefix(first.as_str()).filter(|_| !first.is_empty());
+        if rest.is_some_and(|rest| rest.is_empty() || [" | ", " - ", " – ", " — "].iter().any(|mark| rest.starts_with(mark))) {
+            *headline = first;
+            body.remove(0);
+        }
+    }
+}
+
 /// The picture: the one that the text begins with, which has its caption there, else the one that the page names,
 /// unless it stands further down.
 fn hero(body: &mut Vec<Block>, named: Option<Figure>) -> Option<Figure> {
-    let Some(mut named) = named else {
-        return match body.first() {
-            Some(Block::Figure(figure)) if body.len() > 1 && figure.media.len() == 1 => match body.remove(0) {
-                Block::Figure(figure) => Some(figure),
-                _ => None,
-            },
-            _ => None,
-        };
-    };
-    if let Some(Block::Figure(first)) = body.first()
-        && let [Media::Image(_)] = first.media.as_slice()
-        && body.len() > 1
-        && !shows_same(&named, first)
-        && let Block::Figure(first) = body.remove(0)
+    if let [Block::Figure(first), _, ..] = body.as_slice()
+        && first.media.len() == 1
+        && let Block::Figure(mut first) = body.remove(0)
     {
+        if let Some(named) = named.filter(|named| shows_same(named, &first)) {
+            complete(&mut first, named);
+        }
         return Some(first);
     }
-    drop_hero(&mut named, body);
+    let named = named?;
     let again = body.iter().any(|block| matches!(block, Block::Figure(figure) if shows_same(&named, figure)));
     (!again).then_some(named)
+}
+
+/// Adds what the page says of a picture elsewhere.
+fn complete(figure: &mut Figure, named: Figure) {
+    if figure.caption.is_empty() {
+        figure.caption = named.caption;
+    }
+    figure.credit = figure.credit.take().or(named.credit);
+    if let ([Media::Image(image)], [Media::Image(named)]) = (figure.media.as_mut_slice(), named.media.as_slice())
+        && image.width.is_none()
+        && image.src == named.src
+    {
+        (image.width, image.height) = (named.width, named.height);
+    }
 }
 
 /// A picture that a page names, as a figure.

@@ -9,6 +9,7 @@ use super::{Context, Format, Reader, Source};
 use crate::dates::read_date;
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{plain, read_text};
+use crate::limits::MAX_TAGS;
 use crate::loose;
 use crate::model::{Article, Block, Direction, Figure, Image, Inline, Media};
 use crate::repetition::{drop_headline, drop_hero, standfirst};
@@ -105,7 +106,7 @@ fn time(front: &Value, paths: &[&str]) -> Option<Timestamp> {
 fn names(front: &Value, paths: &[&str], resolver: &Resolver<'_>) -> Vec<String> {
     for path in paths {
         let found = match front.at(path) {
-            Some(Value::String(text)) => text.split(',').map(|name| read_text(name, resolver)).collect(),
+            Some(Value::String(text)) => text.split(',').take(MAX_TAGS).map(|name| read_text(name, resolver)).collect(),
             _ => loose::names(front, path, &["name", "title"], resolver),
         };
         if !found.is_empty() {

@@ -5,8 +5,10 @@ use super::{Context, Format, Reader, Source};
 use crate::dates::read_date;
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::read_text;
+use crate::limits::{MAX_BYLINE, MAX_TAGS};
 use crate::model::Article;
 use crate::text::clean;
+use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
 use crate::xml::{self, Element, Space};
 
@@ -37,9 +39,14 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         .text_of(core, "language")
         .or_else(|| channel.text_of(Space::Dublin, "language"))
         .or_else(|| [channel, root].into_iter().find_map(language));
-    let found = channel.all(core, "item").chain(root.all(core, "item"));
-    let items = found.map(|element| item(element, core, lang.as_deref(), &base)).collect();
-    article(items, &document)
+    let found = channel.all(core, "item").chain(root.all(core, "item").filter(|_| !std::ptr::eq(channel, root)));
+    let read = |element| item(element, core, lang.as_deref(), &base);
+    article(found, |element| published(element, core), read, document.fault.as_deref())
+}
+
+fn published(element: &Element, core: Space) -> Option<Timestamp> {
+    let date = |space, name| element.text_of(space, name).and_then(|text| read_date(&text));
+    date(core, "pubDate").or_else(|| date(Space::Dublin, "date"))
 }
 
 fn item<'a>(element: &'a Element, core: Space, lang: Option<&str>, base: &Resolver<'a>) -> Item<'a> {
@@ -59,18 +66,16 @@ fn item<'a>(element: &'a Element, core: Space, lang: Option<&str>, base: &Resolv
             element.all(Space::Media, "group").find_map(|group| group.first(Space::Media, "description"))
         })
     };
-    let date = |space, name| element.text_of(space, name).and_then(|text| read_date(&text));
     Item {
         title: title(element, core, &resolver),
         summary: text(summary).or_else(|| text(spare())),
         content: text(content),
-        published: date(core, "pubDate").or_else(|| date(Space::Dublin, "date")),
-        updated: date(Space::Atom, "updated"),
+        published: published(element, core),
+        updated: element.text_of(Space::Atom, "updated").and_then(|text| read_date(&text)),
         byline: byline(element, core, &resolver),
-        tags: element.all(core, "category").map(|tag| read_text(&tag.text(), &resolver)).collect(),
+        tags: element.all(core, "category").take(MAX_TAGS).map(|tag| read_text(&tag.text(), &resolver)).collect(),
         lang: language(element).or_else(|| lang.map(str::to_owned)),
         hero: hero(element, core, &resolver),
-        whole: element.whole,
         url,
         resolver,
     }
@@ -103,7 +108,7 @@ fn address(element: &Element, core: Space, resolver: &Resolver<'_>) -> Option<Li
 
 fn byline(element: &Element, core: Space, resolver: &Resolver<'_>) -> Vec<String> {
     let names = |space, name| {
-        element.all(space, name).map(|author| read_text(&author.text(), resolver)).collect::<Vec<_>>()
+        element.all(space, name).take(MAX_BYLINE).map(|author| read_text(&author.text(), resolver)).collect::<Vec<_>>()
     };
     let mut byline = names(Space::Dublin, "creator");
     if byline.is_empty() {

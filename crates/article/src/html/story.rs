@@ -34,6 +34,9 @@ const ENOUGH: usize = 25;
 /// The longest line about the writer or the time that is passed over, in characters.
 const MAX_LINE: usize = 200;
 
+/// How many classes of an element are looked at; those of tools that write a class for each property have some 40.
+const MAX_CLASSES: usize = 50;
+
 /// Classes and identifiers of what stands around a story, as whole words or as words that dashes part.
 const FURNITURE: &[&str] = &[
     "ad",
@@ -141,12 +144,17 @@ impl<'a> Story<'a> {
     pub(super) fn left_out(&self, headline: &str) -> Vec<Id> {
         let tree = self.measured.tree;
         let mut out = Vec::new();
+        let mut head = None;
         // All that is in the element follows it, up to the first that it is not around. The root is not among the nodes.
         for (id, data) in tree.nodes().skip(self.node as usize) {
             if !self.measured.is_within(id, self.node) {
                 break;
             }
             let Data::Element(element) = data else { continue };
+            // What is in the head is looked at with it.
+            if head.is_some_and(|head| self.measured.is_within(id, head)) {
+                continue;
+            }
             if self.measured.is_furniture(id) {
                 out.push(id);
             } else if matches!(element.kind, Kind::H1 | Kind::H2) {
@@ -157,6 +165,7 @@ impl<'a> Story<'a> {
                 }
             } else if element.kind == Kind::Header && tree.find(id, Kind::H1).is_some() {
                 self.leave_header(id, &mut out);
+                head = Some(id);
             }
         }
         out
@@ -358,7 +367,7 @@ fn is_furniture(element: &Element, prose: usize, text: usize, minor: bool) -> bo
         return true;
     }
     let names = ["class", "id"].into_iter().filter_map(|name| element.attribute(name));
-    for token in names.flat_map(str::split_whitespace) {
+    for token in names.flat_map(str::split_whitespace).take(MAX_CLASSES) {
         let token = token.to_ascii_lowercase();
         if COMMENTS.contains(&token.as_str())
             || (is_line && LINES.contains(&token.as_str()))

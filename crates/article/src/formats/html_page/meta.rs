@@ -2,7 +2,7 @@
 
 use super::{figure, line};
 use crate::dates::read_date;
-use crate::limits;
+use crate::limits::{self, MAX_TAGS};
 use crate::model::{Figure, Image};
 use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
@@ -40,7 +40,7 @@ impl Meta {
         let date = |names: &[&str]| names.iter().find_map(|name| read_date(first(&[name])?));
         let every = |names: &[&str]| -> Vec<String> {
             let contents = all.iter().filter(|(known, _)| names.contains(&known.as_str()));
-            contents.filter_map(|(_, content)| line(content, resolver)).collect()
+            contents.take(MAX_TAGS).filter_map(|(_, content)| line(content, resolver)).collect()
         };
         let pixels = |name: &str| limits::pixels(json::whole(first(&[name])?)?);
         let image = first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"])
@@ -67,7 +67,7 @@ impl Meta {
         if tags.is_empty()
             && let Some(keywords) = first(&["news_keywords", "keywords"])
         {
-            tags = keywords.split(',').filter_map(|tag| line(tag, resolver)).collect();
+            tags = keywords.split(',').take(MAX_TAGS).filter_map(|tag| line(tag, resolver)).collect();
         }
         Self {
             is_article: first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"))

@@ -4,6 +4,7 @@ use json::Value;
 
 use super::{figure, line};
 use crate::dates::read_date;
+use crate::limits::{MAX_BYLINE, MAX_TAGS};
 use crate::loose;
 use crate::model::{Figure, Image};
 use crate::timestamp::Timestamp;
@@ -71,7 +72,7 @@ impl<'a> Graph<'a> {
         }
         let tags = match article.get("keywords") {
             Some(Value::String(keywords)) => {
-                keywords.split(',').filter_map(|tag| line(tag, self.resolver)).collect()
+                keywords.split(',').take(MAX_TAGS).filter_map(|tag| line(tag, self.resolver)).collect()
             }
             _ => loose::names(article, "keywords", &["name"], self.resolver),
         };
@@ -101,7 +102,7 @@ impl<'a> Graph<'a> {
 
     /// The names of people, who may be texts, objects, or references to objects elsewhere in the data.
     fn names(&self, article: &Value, name: &str) -> Vec<String> {
-        let people = loose::list(article, name).iter().map(|person| self.resolve(person));
+        let people = loose::list(article, name).iter().take(MAX_BYLINE).map(|person| self.resolve(person));
         let names = people.filter_map(|person| {
             if let Some(name) = loose::text(person) {
                 return Some(name).filter(|name| !name.contains("://"));

@@ -46,9 +46,9 @@ fn member(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Reads front matter as an object whose values are texts, lists and objects. Where it is no valid YAML, such as after
-/// an unquoted colon in a title, each line that names a member counts for itself.
+/// a colon in a title, texts are put into quotation marks, and where that does not help each line counts for itself.
 pub(super) fn read(yaml: &str) -> Value {
-    let text = events(yaml).unwrap_or_else(|| lines(yaml));
+    let text = events(yaml).or_else(|| events(&quoted(yaml))).unwrap_or_else(|| lines(yaml));
     json::parse(&text).unwrap_or(Value::Null)
 }
 
@@ -117,6 +117,24 @@ fn events(yaml: &str) -> Option<String> {
     None
 }
 
+/// The same with quotation marks around the texts that people forget them around, since a colon stands in them.
+fn quoted(yaml: &str) -> String {
+    let mut out = String::with_capacity(yaml.len());
+    for line in yaml.lines() {
+        match member(line) {
+            Some((name, value)) if value.contains(": ") && !value.trim().starts_with(['"', '\'', '[', '{', '&', '!', '|', '>']) => {
+                out.push_str(name);
+                out.push_str(": '");
+                out.push_str(&value.trim().replace('\'', "''"));
+                out.push('\'');
+            }
+            _ => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
+
 fn lines(yaml: &str) -> String {
     let mut out = Writer::new();
     out.begin_object();
@@ -160,6 +178,8 @@ mod tests {
 
     #[test]
     fn what_is_no_yaml_is_read_by_lines() {
+        let value = read("title: Lamps: it's a story\ntags: [a, b]");
+        assert_eq!((value.text("title"), value.text("tags/1")), (Some("Lamps: it's a story"), Some("b")));
         for yaml in ["title: Lamps: a story\ntags: [a", "title: 'Lamps: a story'\n\tx: {", "title: \"Lamps: a story\"\n? [a]: b"] {
             assert_eq!(read(yaml).text("title"), Some("Lamps: a story"), "{yaml}");
         }
