@@ -39,6 +39,13 @@ pub fn charset_of(bytes: &[u8], media_type: Option<&str>) -> String {
     if std::str::from_utf8(bytes).is_ok() { "utf-8" } else { "windows-1252" }.to_owned()
 }
 
+/// Whether bytes are text in that charset, by their looks: a byte of zero among the first says that they are a picture or
+/// the like, unless two bytes make a letter.
+#[must_use]
+pub fn is_text(bytes: &[u8], label: &str) -> bool {
+    label.starts_with("utf-16") || !bytes.iter().take(LOOKED_AT).any(|byte| *byte == 0)
+}
+
 /// The `charset` parameter of a media type (RFC 9110, section 8.3.2).
 fn parameter(media_type: &str) -> Option<String> {
     media_type.split(';').skip(1).find_map(|parameter| {

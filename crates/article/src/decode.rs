@@ -2,35 +2,21 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-/// How many of the first bytes tell whether they are text at all.
-const SNIFFED: usize = 1024;
+use crate::charset::{charset_of, is_text};
 
-/// Decodes by the byte order mark, else by the charset of the media type, else as UTF-8, else as Windows-1252, which
-/// the Encoding Standard makes of every Latin-1 label; `None` for bytes that are no text.
+/// Decodes by [`charset_of`]; `None` for bytes that are no text.
 #[must_use]
 pub fn decode(bytes: &[u8], media_type: Option<&str>) -> Option<String> {
-    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let declared = || Encoding::for_label(charset(media_type?)?.as_bytes());
-    let encoding = marked.or_else(declared);
-    // A byte of zero among the first says that this is a picture or the like, unless two bytes make a letter.
-    let wide = encoding.is_some_and(|encoding| encoding.name().starts_with("UTF-16"));
-    if !wide && bytes.iter().take(SNIFFED).any(|byte| *byte == 0) {
+    let label = charset_of(bytes, media_type);
+    if !is_text(bytes, &label) {
         return None;
     }
-    match encoding {
-        Some(encoding) => Some(encoding.decode(bytes).0.into_owned()),
-        None => Some(match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => WINDOWS_1252.decode(bytes).0.into_owned(),
-        }),
-    }
-}
-
-/// The `charset` parameter of a media type (RFC 9110, section 8.3.2).
-fn charset(media_type: &str) -> Option<&str> {
-    media_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
+    // A label that means nothing says as much as none.
+    let encoding = Encoding::for_label(label.as_bytes());
+    Some(match (encoding, std::str::from_utf8(bytes)) {
+        (Some(encoding), _) => encoding.decode(bytes).0.into_owned(),
+        (None, Ok(text)) => text.to_owned(),
+        (None, Err(_)) => WINDOWS_1252.decode(bytes).0.into_owned(),
     })
 }
 
@@ -46,6 +32,15 @@ mod tests {
         assert_eq!(decode(b"\xFF\xFE\xE9\0", Some("text/html; charset=utf-8")).as_deref(), Some("é"));
         assert_eq!(decode(b"\xEF\xBB\xBFa", None).as_deref(), Some("a"));
         assert_eq!(decode(b"a\xFF", Some("text/html; charset=utf-8")).as_deref(), Some("a\u{FFFD}"));
+    }
+
+    #[test]
+    fn a_document_may_name_its_charset_itself() {
+        let page = b"<!doctype html><meta charset=iso-8859-2><p>\xB1";
+        assert!(decode(page, Some("text/html")).is_some_and(|text| text.ends_with('\u{105}')));
+        let feed = b"<?xml version='1.0' encoding='koi8-r'?><rss>\xC1";
+        assert!(decode(feed, Some("application/xml")).is_some_and(|text| text.ends_with('\u{430}')));
+        assert_eq!(decode(b"\xE9", Some("text/html; charset=nonsense")).as_deref(), Some("é"));
     }
 
     #[test]
