@@ -29,7 +29,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 use crate::language::Language;
-use crate::once::{later, node};
+use crate::once::{TURN, later, node};
 use crate::related::related;
 use block::block;
 use context::Context as BlockContext;
@@ -37,9 +37,6 @@ use failure::{failed, is_retry};
 use fragment::follow;
 use headings::Headings;
 use story::story;
-
-/// The event that says that it is the turn of the next blocks.
-const TURN: &str = "turn";
 
 /// How many blocks are put on the page at once. Together with what stands above the text they fill the screen, so that
 /// nothing which is seen moves when more of them come.

@@ -10,6 +10,9 @@ use web_sys::Node;
 use yew::Html;
 use yew::virtual_dom::VNode;
 
+/// The event that says that it is the turn of what was put off.
+pub(crate) const TURN: &str = "turn";
+
 #[wasm_bindgen(module = "/src/effects/browser.js")]
 extern "C" {
     fn build(tree: &str, parent: Option<&Node>) -> Node;

@@ -9,6 +9,7 @@ mod errand;
 mod form;
 mod heading;
 mod list;
+mod listeners;
 mod own;
 mod refusal;
 mod review;
@@ -25,10 +26,10 @@ pub use state::{Action, Busy, Focus, Listing, Notice, ReviewsState, Trouble};
 
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use standfirst_json::Value;
 use standfirst_review::{Rating, Review, ReviewId, ReviewPage, State};
-use web_sys::{AbortController, Element, Event, HtmlFormElement};
+use web_sys::{AbortController, Element, HtmlFormElement};
 use yew::prelude::*;
 
 use crate::effects::clock::Clock;
@@ -37,9 +38,11 @@ use crate::effects::focus::focus;
 use crate::effects::service::{self, ReviewService, ServiceError};
 use crate::language::{Label, Language};
 use crate::markup::Tag;
+use crate::once::{TURN, later};
 use errand::{Answer, Errand};
 use heading::heading;
 use list::Made;
+use listeners::listen;
 
 /// Props of [`ReviewsRoot`].
 #[derive(Clone, Properties)]
@@ -126,6 +129,8 @@ pub struct ReviewsRoot {
     state: ReviewsState,
     /// The reviews of the list that are on the page as they are.
     made: Made,
+    /// The page whose reviews are being made, with the generation that it is an answer for.
+    waiting: Option<(u32, Box<Answer>)>,
     root: NodeRef,
     listeners: Vec<EventListener>,
     /// Ends the requests that only serve what is shown.
@@ -145,6 +150,8 @@ pub enum Message {
     Typed(Option<&'static str>),
     /// The reader sends the form.
     Submitted,
+    /// It is the turn of what waits.
+    Turn,
     /// What became of an errand.
     Done(u32, Box<Answer>),
 }
@@ -157,6 +164,7 @@ impl Component for ReviewsRoot {
         let mut this = Self {
             state: ReviewsState::default(),
             made: Made::default(),
+            waiting: None,
             root: NodeRef::default(),
             listeners: Vec::new(),
             requests: None,
@@ -182,18 +190,11 @@ impl Component for ReviewsRoot {
             Message::Pressed(control) => self.pressed(ctx, control),
             Message::Typed(field) => self.typed(ctx, field),
             Message::Submitted => self.submitted(ctx),
-            Message::Done(generation, answer) => {
-                if let Answer::List(Ok(page), _) = &*answer
-                    && generation == self.generation
-                    && self.made.make_next(&page.reviews, ctx.props())
-                {
-                    // All are shown together, and made one by one before: between messages, Yew gives the browser its
-                    // turn every 16 ms.
-                    ctx.link().send_message(Message::Done(generation, answer));
-                    return false;
-                }
-                self.done(ctx, generation, *answer)
-            }
+            Message::Turn => match self.waiting.take() {
+                Some((generation, answer)) => self.answered(ctx, generation, answer),
+                None => false,
+            },
+            Message::Done(generation, answer) => self.answered(ctx, generation, answer),
         }
     }
 
@@ -263,31 +264,6 @@ fn new(state: &ReviewsState, props: &ReviewsRootProps, heading_level: u8) -> Opt
     } else {
         Some(form::form(state, props, heading_level))
     }
-}
-
-/// Listens on the root for whatever happens inside it. The listeners end with the component.
-fn listen(root: &Element, ctx: &Context<ReviewsRoot>) -> Vec<EventListener> {
-    let link = ctx.link().clone();
-    ["click", "input", "submit"]
-        .into_iter()
-        .map(|kind| {
-            let link = link.clone();
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(root, kind, options, move |event: &Event| {
-                let message = match kind {
-                    "click" => Control::of(event).map(Message::Pressed),
-                    "input" => Some(Message::Typed(form::field_of(event))),
-                    _ => {
-                        event.prevent_default();
-                        Some(Message::Submitted)
-                    }
-                };
-                if let Some(message) = message {
-                    link.send_message(message);
-                }
-            })
-        })
-        .collect()
 }
 
 impl ReviewsRoot {
@@ -383,7 +359,20 @@ impl ReviewsRoot {
         true
     }
 
-    /// Takes in what became of an errand. Of one that was sent about another topic, only the page is told.
+    /// Takes in what became of an errand. The reviews of a page are made in several tasks before, and shown together.
+    fn answered(&mut self, ctx: &Context<Self>, generation: u32, answer: Box<Answer>) -> bool {
+        if let (Answer::List(Ok(page), _), Some(root)) = (&*answer, self.root.get())
+            && generation == self.generation
+            && self.made.make_some(&page.reviews, ctx.props())
+        {
+            self.waiting = Some((generation, answer));
+            later(&root, TURN);
+            return false;
+        }
+        self.done(ctx, generation, *answer)
+    }
+
+    /// Takes in what is ready. Of an errand that was sent about another topic, only the page is told.
     fn done(&mut self, ctx: &Context<Self>, generation: u32, answer: Answer) -> bool {
         let props = ctx.props();
         let current = generation == self.generation;

@@ -12,6 +12,9 @@ use crate::language::Language;
 use crate::markup::Tag;
 use crate::once::node;
 
+/// How many reviews are made in one task.
+const REVIEWS_AT_ONCE: usize = 4;
+
 /// Reviews that have been made into nodes, in the order of the list. They stay on the page as they are, whatever else is
 /// rendered.
 #[derive(Default)]
@@ -22,17 +25,15 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Makes the next of the reviews of a page; whether there was one.
-    pub(super) fn make_next(&mut self, page: &[Review], props: &ReviewsRootProps) -> bool {
-        let next = page.get(self.of_page);
-        match next {
-            Some(one) => {
-                self.nodes.push((one.id.clone(), node(&item(one, props).html(), None)));
-                self.of_page += 1;
-            }
-            None => self.of_page = 0,
+    /// Makes some more of the reviews of a page; whether there were any.
+    pub(super) fn make_some(&mut self, page: &[Review], props: &ReviewsRootProps) -> bool {
+        let before = self.nodes.len();
+        for one in page.iter().skip(self.of_page).take(REVIEWS_AT_ONCE) {
+            self.nodes.push((one.id.clone(), node(&item(one, props).html(), None)));
         }
-        next.is_some()
+        let any = self.nodes.len() > before;
+        self.of_page = if any { self.of_page + REVIEWS_AT_ONCE } else { 0 };
+        any
     }
 }
 
