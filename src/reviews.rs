@@ -190,10 +190,12 @@ impl Component for ReviewsRoot {
             Message::Pressed(control) => self.pressed(ctx, control),
             Message::Typed(field) => self.typed(ctx, field),
             Message::Submitted => self.submitted(ctx),
-            Message::Turn => match self.waiting.take() {
-                Some((generation, answer)) => self.answered(ctx, generation, answer),
-                None => false,
-            },
+            Message::Turn => {
+                if let Some((generation, answer)) = self.waiting.take() {
+                    ctx.link().send_message(Message::Done(generation, answer));
+                }
+                false
+            }
             Message::Done(generation, answer) => self.answered(ctx, generation, answer),
         }
     }

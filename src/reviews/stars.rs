@@ -36,20 +36,21 @@ fn path(class: &'static str, outline: &'static str) -> Tag {
 /// everywhere (ARIA Authoring Practices, radio group). The form around it reads what is chosen.
 pub(super) fn stars_field(language: &Language, error: Option<AttrValue>) -> Tag {
     let wrong = error.is_some();
-    let choices = Rating::ALL.iter().fold(Tag::new("div", "class=stars"), |choices, rating| {
+    let mut choices = Tag::new("div", "class=stars");
+    for rating in Rating::ALL {
         let stars = rating.stars();
         let radio = Tag::new("input", "type=radio;name=rating")
             .set("value", Some(AttrValue::from(decimal(u64::from(stars)))))
             .when("aria-describedby", wrong, "standfirst-rating-error")
             .when("aria-invalid", wrong, "true");
         let name = language.count(Label::Stars, u64::from(stars));
-        choices.tag(
+        choices = choices.tag(
             Tag::new("label", "class=star")
                 .tag(radio)
                 .tag(Tag::new("svg", "viewBox=0 0 24 24;aria-hidden=true").tag(path("", STAR)))
                 .tag(Tag::new("span", "class=star-name").text(name)),
-        )
-    });
+        );
+    }
     Tag::new("fieldset", "class=field rating-field;part=rating")
         .tag(Tag::new("legend", "").say(language, Label::Rating))
         .tag(choices)
