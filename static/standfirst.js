@@ -92,7 +92,12 @@ async function begin(name, glue, guarded) {
   instance.exports.__wbindgen_start?.();
 }
 
-const startWasm = () => begin("standfirst", glue, guard);
+function startWasm() {
+  // The first number or date that a page formats takes a slow device most of a tenth of a second, and those that follow
+  // next to nothing: while the network is waited for, nobody waits for that.
+  setTimeout(() => (0).toLocaleString());
+  return begin("standfirst", glue, guard);
+}
 
 /** The other formats under way or there; a failed start is not kept. */
 let reading = null;

@@ -169,7 +169,7 @@ mod tests {
             ("https://reviews.example/", "https://reviews.example/v1/reviews"),
             ("https://paper.example/reviews?x#y", "https://paper.example/reviews/v1/reviews"),
         ] {
-            assert_eq!(ReviewService::new(base).base, expect);
+            assert_eq!(ReviewService::new(base).address(), expect);
         }
     }
 
