@@ -180,7 +180,8 @@ async fn what_is_typed_is_counted_and_kept() {
     drop(reviews);
 
     let again = Reviews::show(subject).await;
-    assert_eq!(again.story().value(), typed);
+    // Yew may give way between putting the form on the page and saying so.
+    again.until("the draft is in the form", || again.story().value() == typed).await;
     assert_eq!(again.text("#standfirst-text-room"), left);
     again.device.clear_draft(subject);
 }
