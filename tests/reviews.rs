@@ -157,8 +157,8 @@ async fn a_review_without_stars_is_not_sent() {
     assert_eq!(radio.get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(radio.get_attribute("aria-describedby").as_deref(), Some("standfirst-rating-error"));
     assert!(!reviews.text("#standfirst-rating-error").is_empty());
-    let focused = reviews.host.shadow_root().unwrap().active_element();
-    assert_eq!(focused.as_ref(), Some(radio.as_ref()));
+    let focused = || reviews.host.shadow_root().unwrap().active_element();
+    reviews.until("it has the focus", || focused().as_ref() == Some(radio.as_ref())).await;
     // What is sent has its id kept before; and what cannot be sent is reported.
     assert_eq!(reviews.device.own(subject), None);
     assert_eq!(*reviews.events.borrow(), before);
