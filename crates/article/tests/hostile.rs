@@ -248,6 +248,8 @@ fn size_in_any_direction_ends_in_an_answer() {
         "x<br><br>".repeat(many / 4),
     ] {
         check(read_document(&post(&html), None), html.get(..40).unwrap());
+        // Each reads it in a way of its own; how each grows shows in less.
+        let html = html.get(..html.len() / 8).unwrap();
         check(
             read_document(&format!("<!doctype html><title>x</title><main>{html}"), None),
             html.get(..40).unwrap(),
@@ -255,11 +257,11 @@ fn size_in_any_direction_ends_in_an_answer() {
         check(read_document(&format!("<rss><channel>{html}"), None), html.get(..40).unwrap());
         check(read_document(&format!("# x\n\n{html}"), Some("text/markdown")), html.get(..40).unwrap());
     }
-    let items = "<item><title>a</title><description>b</description></item>".repeat(many / 4);
+    let items = "<item><title>a</title><description>b</description></item>".repeat(many / 16);
     check(read_document(&format!("<rss><channel>{items}</channel></rss>"), None), "items");
-    let declarations: String = (0..many).map(|n| format!(" xmlns:a{n}='b'")).collect();
+    let declarations: String = (0..many / 4).map(|n| format!(" xmlns:a{n}='b'")).collect();
     check(
-        read_document(&format!("<rss{declarations}><channel>{}", "<a:b/>".repeat(many)), None),
+        read_document(&format!("<rss{declarations}><channel>{}", "<a:b/>".repeat(many / 4)), None),
         "namespaces",
     );
     let notes: String = (0..many / 16).map(|n| format!("[^{n}] ")).collect();
