@@ -237,7 +237,12 @@ pub(crate) enum Source<'a> {
     /// JSON.
     Json(&'a Value),
     /// Anything else, which looks like the notation, and the media type that it came with.
-    Text { text: &'a str, notation: Notation, media_type: Option<&'a str> },
+    Text {
+        text: &'a str,
+        notation: Notation,
+        #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "no other format asks"))]
+        media_type: Option<&'a str>,
+    },
 }
 
 impl<'a> Source<'a> {

@@ -3,6 +3,7 @@
 //! One mapping over one small tree, the same code in the browser and on the server. No HTML comes out of it: whatever
 //! is not known is text.
 
+mod builder;
 mod cards;
 mod dictionary;
 mod elements;
@@ -12,6 +13,8 @@ mod figures;
 mod flatten;
 mod flow;
 mod inlines;
+#[cfg(feature = "html-page")]
+mod measured;
 mod media;
 #[cfg(feature = "html-page")]
 mod page;
@@ -35,6 +38,8 @@ use crate::url::Resolver;
 use flow::Mapping;
 use tree::Tree;
 
+#[cfg(any(feature = "feeds", feature = "markdown"))]
+pub(crate) use builder::TreeWriter;
 #[cfg(feature = "html-page")]
 pub(crate) use page::Page;
 #[cfg(feature = "html-page")]
@@ -42,8 +47,6 @@ pub(crate) use story::Found;
 pub(crate) use tidy::plain;
 #[cfg(any(feature = "feeds", feature = "markdown"))]
 pub(crate) use tokenizer::Names;
-#[cfg(any(feature = "feeds", feature = "markdown"))]
-pub(crate) use tree::TreeWriter;
 
 /// Reads the blocks of a body.
 ///

@@ -1,8 +1,9 @@
 //! A whole HTML page: what it says of itself, and the elements that its story may be in.
 
+use super::builder::TreeWriter;
 use super::elements::Kind;
 use super::tokenizer::Names;
-use super::tree::{Data, Element, Id, Tree, TreeWriter};
+use super::tree::{Data, Element, Id, Tree};
 use crate::error::ReadErrorKind;
 use crate::model::Block;
 use crate::selector::{Compound, Selector};
