@@ -93,8 +93,17 @@ pub struct ArticleRootProps {
     pub related_limit: usize,
     /// What the Retry button does.
     pub on_retry: Callback<()>,
-    /// Told when an article has come to stand on the page.
-    pub on_shown: Callback<()>,
+    /// Told as an article comes to stand on the page.
+    pub on_shown: Callback<Shown>,
+}
+
+/// How much of an article stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// What fills the screen.
+    Beginning,
+    /// All of it.
+    Whole,
 }
 
 /// Everything that comes from `src`: the article and beside it the related headlines, or why there is none.
@@ -190,11 +199,14 @@ impl ArticleRoot {
         for part in article.body.iter().skip(self.shown).take(BLOCKS_AT_ONCE) {
             node(&block(part, &mut context), Some(&body));
         }
+        if self.shown == 0 {
+            on_shown.emit(Shown::Beginning);
+        }
         self.shown += BLOCKS_AT_ONCE;
         if self.shown < article.body.len() {
             later(&body, TURN);
         } else {
-            on_shown.emit(());
+            on_shown.emit(Shown::Whole);
         }
     }
 }

@@ -19,7 +19,7 @@ use web_sys::{AbortController, AbortSignal, Element, HtmlElement};
 use yew::html::BaseComponent;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
-use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, follow_links};
+use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, Shown, follow_links};
 use crate::effects::clock::Clock;
 use crate::effects::device::Device;
 use crate::effects::document::fetch_document;
@@ -94,7 +94,10 @@ struct Inner {
     article_app: RefCell<Option<AppHandle<ArticleRoot>>>,
     reviews_app: RefCell<Option<AppHandle<ReviewsRoot>>>,
     on_retry: Callback<()>,
-    on_shown: Callback<()>,
+    on_shown: Callback<Shown>,
+    /// Whether the beginning of the article stands on the page. Until then its shape does, so that nothing moves when the
+    /// reviews below it are there before.
+    begun: Cell<bool>,
     /// The format of an article that is about to be on the page, and whose event is still to come.
     unannounced: Cell<Option<Format>>,
     clock: Clock,
@@ -129,9 +132,14 @@ impl Inner {
         };
         let on_shown = {
             let this = this.clone();
-            Callback::from(move |()| {
-                if let Some(this) = this.upgrade() {
-                    this.announce();
+            Callback::from(move |shown| {
+                let Some(this) = this.upgrade() else { return };
+                match shown {
+                    Shown::Beginning => {
+                        this.begun.set(true);
+                        this.frame.show(View::Article);
+                    }
+                    Shown::Whole => this.announce(),
                 }
             })
         };
@@ -162,6 +170,7 @@ impl Inner {
             reviews_app: RefCell::default(),
             on_retry,
             on_shown,
+            begun: Cell::default(),
             unannounced: Cell::default(),
             clock: Clock::browser(),
             on_event,
@@ -264,6 +273,7 @@ impl Inner {
         self.unannounced.set(None);
         self.article_subject.replace(None);
         self.article.replace(ArticleState::Loading);
+        self.begun.set(false);
         let Some(attributes) = self.attributes.borrow().clone() else { return };
         let Some(src) = attributes.src.clone() else {
             if attributes.src_is_wrong {
@@ -353,9 +363,9 @@ impl Inner {
         self.frame.show(match &state {
             _ if reviews_alone => View::ReviewsAlone,
             _ if standing => View::Article,
-            ArticleState::Loading => View::Loading,
             ArticleState::Failed(_) => View::Failed,
-            ArticleState::Ready(_) => View::Article,
+            ArticleState::Ready(_) if self.begun.get() => View::Article,
+            ArticleState::Loading | ArticleState::Ready(_) => View::Loading,
         });
         self.frame.speak(self.language.borrow().labels.tag());
         if !standing {

@@ -274,6 +274,7 @@ class StandfirstArticle extends HTMLElement {
       const note = make("p", { class: "error-box", part: "error", role: "alert" }, [
         stage === "panic" ? "This part of the page has stopped working. Reload the page to see it again." : "This part of the page could not be loaded.",
       ]);
+      this.#roots[0].hidden = false;
       this.#roots[0].append(note);
     }
     const detail = { stage, message: String(error?.message ?? error) };

@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use stage::{Stage, bare, heading, image, link, paragraph, run, settle, time};
-use standfirst::article::{ArticleFailure, ArticleRootProps, ArticleState};
+use standfirst::article::{ArticleFailure, ArticleRootProps, ArticleState, Shown};
 use standfirst_article::{
     Article, Block, Direction, Figure, Inline, LinkTarget, List, ListItem, Media, RelatedHeadline,
 };
@@ -67,7 +67,7 @@ fn sections(name: &str, count: usize, told: &Rc<Cell<u32>>) -> ArticleRootProps 
         heading_level: 1,
         related_limit: 4,
         on_retry: Callback::noop(),
-        on_shown: Callback::from(move |()| told.set(told.get() + 1)),
+        on_shown: Callback::from(move |shown| told.set(told.get() + u32::from(shown == Shown::Whole))),
     }
 }
 

@@ -33,10 +33,13 @@ pub(super) enum View {
 
 impl Frame {
     pub(super) fn show(&self, view: View) {
-        self.skeleton.set_hidden(view != View::Loading);
+        let loading = view == View::Loading;
+        self.skeleton.set_hidden(!loading);
+        // What of an article is made before its beginning is complete must push nothing about.
+        let _ = self.article_root.toggle_attribute_with_force("hidden", loading);
         self.fallback.set_hidden(!matches!(view, View::Fallback | View::Failed));
         // Assistive technology waits with what is not there yet (WAI-ARIA, aria-busy).
-        let busy = if view == View::Loading { "true" } else { "false" };
+        let busy = if loading { "true" } else { "false" };
         let _ = self.frame.set_attribute("aria-busy", busy);
     }
 

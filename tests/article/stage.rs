@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use standfirst::article::{ArticleRoot, ArticleRootProps, ArticleState};
+use standfirst::article::{ArticleRoot, ArticleRootProps, ArticleState, Shown};
 use standfirst::language::{Labels, Language, Locale};
 use standfirst_article::url::Resolver;
 use standfirst_article::{Article, Block, Image, Inline, LinkUrl, MediaUrl, Timestamp, Urls};
@@ -134,9 +134,9 @@ impl Stage {
         let shown = Rc::new(Cell::new(false));
         let on_shown = {
             let (shown, told) = (shown.clone(), props.on_shown.clone());
-            Callback::from(move |()| {
-                shown.set(true);
-                told.emit(());
+            Callback::from(move |how_much| {
+                shown.set(shown.get() || how_much == Shown::Whole);
+                told.emit(how_much);
             })
         };
         let props = ArticleRootProps { on_shown, ..props };
