@@ -14,7 +14,21 @@ use std::{env, fs};
 use serde_json::json;
 use standfirst_e2e::{Browser, Publisher, Service};
 
-const SAMPLES: [&str; 5] = ["world", "long", "arabic", "wordpress", "plain"];
+const SAMPLES: [&str; 13] = [
+    "world",
+    "long",
+    "arabic",
+    "wordpress",
+    "ghost",
+    "ninjs",
+    "ans",
+    "json-feed",
+    "rss",
+    "atom",
+    "html",
+    "markdown",
+    "plain",
+];
 
 /// The subject of the sample that has reviews, as most articles have.
 const REVIEWED: &str = "https://standfirst.example/world/shared-winter-lane";

@@ -37,11 +37,13 @@ fn media_type(name: &str) -> &'static str {
         "jpg" => "image/jpeg",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
+        "md" => "text/markdown; charset=utf-8",
         "svg" => "image/svg+xml",
         "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "wav" => "audio/wav",
         "webm" => "video/webm",
+        "xml" => "text/xml",
         _ => "application/octet-stream",
     }
 }

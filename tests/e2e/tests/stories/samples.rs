@@ -1,4 +1,4 @@
-//! The samples of the demo, one for each shape that an article has.
+//! The samples of the demo, one for each shape that an article has and for each format that it comes in.
 
 use serde_json::json;
 use standfirst_e2e::publisher::{Answer, Gate};
@@ -6,11 +6,20 @@ use standfirst_e2e::story;
 
 use crate::acts::article_and_reviews;
 
-const SAMPLES: [(&str, &str); 5] = [
+/// What the address says, and the headline, in the order of the picker.
+const SAMPLES: [(&str, &str); 13] = [
     ("world", "Five ports agree to share one ice-free lane this winter"),
     ("long", "The tide house: what one harbour wall knows about the sea"),
     ("arabic", "قطار الليل الذي يحمل مكتبة"),
     ("wordpress", "The border cinema that needs nobody’s permission"),
+    ("ghost", "A town keeps its clock wrong, and the trains right"),
+    ("ninjs", "Ferry crews win a hot meal and end a strike of nineteen days"),
+    ("ans", "Court lets beekeepers follow a swarm over any fence"),
+    ("json-feed", "Every autumn, three hundred customers elect a loaf"),
+    ("rss", "The highest point of the Reem plateau turns out to be a car park"),
+    ("atom", "Four pupils forecast the weather, and the fishing fleet listens"),
+    ("html", "The bog guide of Myrland hands over her staff"),
+    ("markdown", "Barley soup for a hundred and twenty, and how it is carried"),
     ("plain", "Island council votes to switch off its street lamps at eleven"),
 ];
 
