@@ -32,7 +32,12 @@ fn each_sample_is_an_article_with_reviews_and_fits_a_phone() {
             browser.goto(&stage.publisher.url(&format!("/?article={name}"))).await;
             browser.until_is("text('[part~=headline]')", headline.into()).await;
             article_and_reviews(stage).await;
-            browser.until("shown('.review-form')").await;
+            browser.until("shown('.review-form') && events('standfirst-load').length > 0").await;
+            let body = "$$('[part~=body] > *').filter((block) => block.innerText.trim()).length >= 4";
+            assert_eq!(browser.eval(body).await, true, "the body of {name}");
+            let chosen =
+                "[...document.querySelectorAll('#samples [aria-current=page]')].map((link) => link.search)";
+            assert_eq!(browser.eval(chosen).await, json!([format!("?article={name}")]));
             let title = browser.eval("document.title").await;
             assert!(title.as_str().is_some_and(|title| title.starts_with(headline)), "{title}");
             let width = "[innerWidth, document.documentElement.scrollWidth, document.body.scrollWidth]";
@@ -45,6 +50,22 @@ fn each_sample_is_an_article_with_reviews_and_fits_a_phone() {
             let pictures = "$$('img').filter((image) => image.complete && image.naturalWidth === 0).map((image) => image.src)";
             assert_eq!(browser.eval(pictures).await, json!([]), "pictures of {name}");
             assert_eq!(browser.eval("events('standfirst-error')").await, json!([]));
+        }
+    });
+}
+
+/// The samples that browsers are given nothing for, and that the service therefore reads.
+const READ_BY_THE_SERVICE: [&str; 6] = ["ninjs", "ans", "rss", "atom", "html", "markdown"];
+
+#[test]
+fn what_the_widget_has_no_reader_for_the_service_reads() {
+    story(async |stage| {
+        for (name, headline) in SAMPLES {
+            let before = stage.publisher.fetches("/v1/articles");
+            stage.browser.goto(&stage.publisher.url(&format!("/?article={name}"))).await;
+            stage.browser.until_is("text('[part~=headline]')", headline.into()).await;
+            let asked = stage.publisher.fetches("/v1/articles") - before;
+            assert_eq!(asked, usize::from(READ_BY_THE_SERVICE.contains(&name)), "{name}");
         }
     });
 }
