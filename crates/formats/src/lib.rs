@@ -1,5 +1,6 @@
-//! Every format of `standfirst-article` as Standfirst JSON, in a WebAssembly of its own: the widget reads Standfirst
-//! JSON by itself, and loads this one when a document is of another format.
+//! Formats of `standfirst-article` as Standfirst JSON, in a WebAssembly of its own: the widget reads Standfirst JSON by
+//! itself, and loads this one when a document is of another format. The features say which formats are in it; for the
+//! others the widget asks the review service.
 //!
 //! What breaks here, on whatever document, ends this WebAssembly and leaves the widget as it is.
 

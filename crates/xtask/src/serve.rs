@@ -164,7 +164,7 @@ fn proxies_of_files(port: u16) -> String {
         let backend = format!("http://127.0.0.1:{port}/{file}");
         format!("\n[[proxy]]\nrewrite = \"/{file}\"\nbackend = \"{backend}\"\nno_system_proxy = true\n")
     };
-    ["standfirst.js", "standfirst.wasm", "standfirst.css"].map(proxy).concat()
+    ["standfirst.js", "standfirst.wasm", "standfirst-formats.wasm", "standfirst.css"].map(proxy).concat()
 }
 
 /// Tells when both answer, and ends both when one has ended or a signal came.
