@@ -7,7 +7,6 @@ mod block;
 mod context;
 mod failure;
 mod figure;
-mod fragment;
 mod header;
 mod headings;
 mod inline;
@@ -33,21 +32,13 @@ use crate::once::{TURN, later, node};
 use crate::related::related;
 use block::block;
 use context::Context as BlockContext;
-use failure::{failed, is_retry};
-use fragment::follow;
+use failure::failed;
 use headings::Headings;
 use story::story;
 
 /// How many blocks are put on the page at once. Together with what stands above the text they fill the screen, so that
 /// nothing which is seen moves when more of them come.
 const BLOCKS_AT_ONCE: usize = 16;
-
-/// Listens for clicks on in-page links of an article that stands on the page as the service rendered it.
-#[cfg(feature = "browser")]
-pub(crate) fn follow_links(place: &Element) -> EventListener {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(place, "click", options, follow)
-}
 
 /// How far the article has come.
 #[derive(Clone)]
@@ -108,11 +99,11 @@ pub enum Shown {
 
 /// Everything that comes from `src`: the article and beside it the related headlines, or why there is none.
 ///
-/// It is the only component; what it shows are plain functions of its props, and one listener hears every click.
+/// It is the only component; what it shows are plain functions of its props.
 #[derive(Default)]
 pub struct ArticleRoot {
-    /// The article, or what stands in its place.
-    node: NodeRef,
+    /// What tries again, where there is no article.
+    button: NodeRef,
     /// Where its blocks stand.
     body: NodeRef,
     /// How many of them do.
@@ -121,8 +112,8 @@ pub struct ArticleRoot {
     headings: Headings,
     /// Hears when it is the turn of the next.
     turns: Option<EventListener>,
-    /// The listener, and the element that it is on.
-    listener: Option<(Element, EventListener)>,
+    /// Hears the button.
+    retries: Option<EventListener>,
 }
 
 impl Component for ArticleRoot {
@@ -137,9 +128,9 @@ impl Component for ArticleRoot {
         let ArticleRootProps { state, language, heading_level, related_limit, .. } = ctx.props();
         match state {
             ArticleState::Loading => Html::default(),
-            ArticleState::Failed(failure) => failed(failure, language, *heading_level, &self.node).html(),
+            ArticleState::Failed(failure) => failed(failure, language, *heading_level, &self.button).html(),
             ArticleState::Ready(article) => {
-                let story = story(article, language, *heading_level, &self.node, &self.body);
+                let story = story(article, language, *heading_level, &self.body);
                 let related = related(article, language, *heading_level, *related_limit);
                 let mut both = VList::new();
                 both.add_child(story.html());
@@ -161,20 +152,12 @@ impl Component for ArticleRoot {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let ArticleRootProps { state, on_retry, .. } = ctx.props();
-        let Some(element) = self.node.cast::<Element>().filter(|_| *state != ArticleState::Loading) else {
-            self.listener = None;
-            self.turns = None;
-            return;
-        };
-        if self.listener.as_ref().is_none_or(|(listened, _)| *listened != element) {
+        let on_retry = &ctx.props().on_retry;
+        self.retries = self.button.cast::<Element>().map(|button| {
             let on_retry = on_retry.clone();
-            let options = EventListenerOptions::enable_prevent_default();
-            let listener = EventListener::new_with_options(&element, "click", options, move |event| {
-                if is_retry(event) { on_retry.emit(()) } else { follow(event) }
-            });
-            self.listener = Some((element, listener));
-        }
+            EventListener::new(&button, "click", move |_| on_retry.emit(()))
+        });
+        self.turns = None;
         if let Some(body) = self.body.cast::<Element>() {
             body.set_text_content(None);
             self.shown = 0;

@@ -10,7 +10,6 @@ mod frame;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use gloo_events::EventListener;
 use standfirst_article::{Article, Format, LinkUrl};
 use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
@@ -19,7 +18,7 @@ use web_sys::{AbortController, AbortSignal, Element, HtmlElement};
 use yew::html::BaseComponent;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
-use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, Shown, follow_links};
+use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, Shown};
 use crate::effects::clock::Clock;
 use crate::effects::device::Device;
 use crate::effects::document::fetch_document;
@@ -108,8 +107,8 @@ struct Inner {
     begins_anew: Cell<bool>,
     /// What the page carries, until it is taken over.
     carried: RefCell<Option<Carried>>,
-    /// The listener on the article that the page carries, as long as that stands there untouched.
-    standing: RefCell<Option<EventListener>>,
+    /// Whether the article that the page carries stands there untouched.
+    standing: Cell<bool>,
     this: Weak<Inner>,
 }
 
@@ -177,7 +176,7 @@ impl Inner {
             topic: RefCell::default(),
             begins_anew: Cell::default(),
             carried: RefCell::new(carried),
-            standing: RefCell::default(),
+            standing: Cell::default(),
             this: this.clone(),
         }
     }
@@ -188,7 +187,7 @@ impl Inner {
         self.set_language(&attributes.lang);
         let attributes = Rc::new(attributes);
         let before = self.attributes.replace(Some(attributes.clone()));
-        let standing = self.standing.borrow().is_some();
+        let standing = self.standing.get();
         let same_article = match before {
             None => self.take_over(&attributes),
             // An article that the page carries was rendered with these attributes; with others it is rendered anew.
@@ -207,24 +206,21 @@ impl Inner {
         self.render();
     }
 
-    /// Leaves the article that the page carries as it is, and says that it is there; whether there is one.
+    /// Leaves the article that the page carries as it is; whether there is one. The entry has said that it is there.
     fn take_over(&self, attributes: &Attributes) -> bool {
-        let subject = match (&*self.carried.borrow(), &attributes.src) {
-            (Some(Carried { format: Some(format), subject, .. }), Some(src)) => {
-                self.unannounced.set(Some(*format));
-                subject.clone().or_else(|| Subject::from_serialised(src).ok())
-            }
-            _ => return false,
+        let carried = self.carried.borrow();
+        let Some(carried) = carried.as_ref().filter(|carried| carried.article && attributes.src.is_some())
+        else {
+            return false;
         };
-        self.article_subject.replace(subject);
-        self.standing.replace(Some(follow_links(&self.frame.article_root)));
-        self.announce();
+        self.article_subject.replace(carried.subject.clone());
+        self.standing.set(true);
         true
     }
 
     /// Takes the article that the page carries away, where it still stands there.
     fn clear_standing(&self) {
-        if self.standing.take().is_some() {
+        if self.standing.take() {
             self.frame.article_root.set_text_content(None);
         }
     }
@@ -359,7 +355,7 @@ impl Inner {
         let Some(attributes) = self.attributes.borrow().clone() else { return };
         let state = self.article.borrow().clone();
         let reviews_alone = attributes.shows_reviews_alone();
-        let standing = self.standing.borrow().is_some();
+        let standing = self.standing.get();
         self.frame.show(match &state {
             _ if reviews_alone => View::ReviewsAlone,
             _ if standing => View::Article,

@@ -10,7 +10,7 @@
  * the widget cannot start or has crashed. All else is in src/.
  */
 
-import { askEarly, early, join } from "standfirst-browser";
+import { askEarly, dispatch, early, join } from "standfirst-browser";
 import * as glue from "standfirst-glue";
 import * as formatsGlue from "standfirst-formats-glue";
 
@@ -154,6 +154,23 @@ function crash(error) {
   for (const element of running) element.fail("panic", error);
 }
 
+/**
+ * Follows an in-page link, such as a footnote's, as the browser does in a page. By itself it looks for the place in the
+ * page around the shadow root alone, and leaves the page where that has a `<base>`.
+ */
+function follow(event) {
+  const link = event.target.closest("a[href^='#']");
+  // With a key held down, the reader asks the browser for a new tab or window.
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const place = link.getRootNode().getElementById(link.getAttribute("href").slice(1));
+  if (!place) return;
+  // Without it only links and fields can have the focus; it puts nothing into the order of the Tab key.
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus();
+  place.scrollIntoView();
+}
+
 function make(name, attributes = {}, children = []) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -183,6 +200,9 @@ class StandfirstArticle extends HTMLElement {
   /** Whether the shadow root came with the page, and its stylesheet with it. */
   #rendered = false;
 
+  /** Whether the element was in a document before, so that what changes now is changed by somebody. */
+  #known = false;
+
   /** Whether what stands here is that the widget cannot run. */
   #failed = false;
 
@@ -198,6 +218,7 @@ class StandfirstArticle extends HTMLElement {
       this.#fallback = this.shadowRoot.querySelector("slot");
       this.#carried = this.shadowRoot.querySelector("script")?.textContent;
       this.#frame.prepend(this.#skeleton);
+      this.#frame.addEventListener("click", follow);
       return;
     }
     const root = this.attachShadow({ mode: "open" });
@@ -205,13 +226,23 @@ class StandfirstArticle extends HTMLElement {
     this.#roots = names.map((name) => make("div", { class: name }));
     this.#fallback = make("slot");
     this.#frame = make("div", { class: "standfirst" }, [this.#skeleton, ...this.#roots]);
+    this.#frame.addEventListener("click", follow);
     // The fallback stands beside the frame, where it looks as the publisher's page makes it look.
     root.append(this.#frame, this.#fallback);
   }
 
   connectedCallback() {
     this.#adopt();
+    this.#announce();
+    this.#known = true;
     this.#schedule();
+  }
+
+  /** Says that the article is there, where the page carries it. */
+  #announce() {
+    if (this.#known || !this.#carried) return;
+    const { subject, format } = JSON.parse(this.#carried);
+    if (format) queueMicrotask(() => dispatch(this, "standfirst-load", JSON.stringify({ subject, format })));
   }
 
   /** What a script has set on the element before it was defined stands in the way of the properties. */
@@ -238,15 +269,26 @@ class StandfirstArticle extends HTMLElement {
   /** Being here at all tells `moveBefore()` to move the element without disconnecting it. */
   connectedMoveCallback() {}
 
-  attributeChangedCallback() {
-    if (this.isConnected) this.#schedule();
+  attributeChangedCallback(name) {
+    if (!this.isConnected) return;
+    if (this.#known && this.#rendered && name !== "loading") this.#outdate();
+    this.#schedule();
+  }
+
+  /** What the page carries is not what is wanted any more. */
+  #outdate() {
+    this.#carried = undefined;
+    running.add(this);
   }
 
   /** Fetches the article and its reviews again. */
   reload() {
     this.#ask([]);
     if (this.#instance && !fault) this.#instance.reload();
-    else if (this.isConnected) this.#schedule();
+    else if (this.isConnected) {
+      this.#outdate();
+      this.#schedule();
+    }
   }
 
   /** Once there is a stylesheet, the skeleton takes the place of the fallback until the article is there. */
@@ -293,13 +335,15 @@ class StandfirstArticle extends HTMLElement {
 
   /**
    * Whether the element is to run: whether it was started already, is eager, or is near what is seen. One that is not
-   * displayed is near nothing, and costs nothing.
+   * displayed is near nothing, and costs nothing. Of an element whose article came with the page it is the reviews that
+   * are to be near: what stands before them needs nothing.
    */
   #runs() {
     if (running.has(this) || this.getAttribute("loading")?.trim() === "eager" || !globalThis.IntersectionObserver) return true;
     // What stands in the window need not wait for the first frame, which an observer does, and a tab in the background
     // has none. Of a frame in the page, only the observer knows whether it is seen.
-    const box = parent === window && this.getClientRects()[0];
+    const place = this.#rendered ? this.#roots[1] : this;
+    const box = parent === window && place.getClientRects()[0];
     if (box && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0) return true;
     if (!this.#lookout) {
       const come = (entries) => {
@@ -308,9 +352,9 @@ class StandfirstArticle extends HTMLElement {
         this.#schedule();
       };
       this.#lookout = new IntersectionObserver(come, { rootMargin: MARGIN, scrollMargin: MARGIN });
-      this.#lookout.observe(this);
+      this.#lookout.observe(place);
       // A page may have made the element itself a box of nothing.
-      this.#lookout.observe(this.#frame);
+      if (!this.#rendered) this.#lookout.observe(this.#frame);
     }
     return false;
   }

@@ -13,11 +13,8 @@ use std::rc::Rc;
 
 use stage::{Stage, bare, heading, image, link, paragraph, run, settle, time};
 use standfirst::article::{ArticleFailure, ArticleRootProps, ArticleState, Shown};
-use standfirst_article::{
-    Article, Block, Direction, Figure, Inline, LinkTarget, List, ListItem, Media, RelatedHeadline,
-};
+use standfirst_article::{Article, Block, Direction, Figure, Inline, Media, RelatedHeadline};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{MouseEvent, MouseEventInit};
 use yew::{AttrValue, Callback};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -257,90 +254,6 @@ async fn related_headlines_have_a_limit() {
 async fn without_a_section_the_list_is_called_related() {
     let stage = Stage::show(Article { related: vec![related("One")], ..bare() }).await;
     assert_eq!(stage.get("aside h2").text_content().as_deref(), Some("Related"));
-}
-
-fn footnotes() -> Article {
-    let back = Inline::Link { target: LinkTarget::Fragment("ref-1".to_owned()), content: run("Back") };
-    let note = ListItem {
-        id: Some("note 1".to_owned()),
-        blocks: vec![Block::Paragraph { id: None, content: vec![back] }],
-    };
-    let mark = Inline::Anchor {
-        id: "ref-1".to_owned(),
-        content: vec![Inline::Link {
-            target: LinkTarget::Fragment("note 1".to_owned()),
-            content: vec![Inline::Superscript(run("1"))],
-        }],
-    };
-    let lost = Inline::Link { target: LinkTarget::Fragment("nowhere".to_owned()), content: run("Lost") };
-    let filler = (0..200).map(|_| paragraph("Text that takes up space."));
-    let mut body = vec![Block::Paragraph { id: None, content: vec![mark, lost] }];
-    body.extend(filler);
-    body.push(Block::List(List { ordered: true, start: None, items: vec![note] }));
-    Article { body, ..bare() }
-}
-
-/// What the browser would have done is what an event that nobody cancelled says.
-fn click(target: &web_sys::Element, ctrl_key: bool) -> bool {
-    let init = MouseEventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    init.set_composed(true);
-    init.set_ctrl_key(ctrl_key);
-    let event = MouseEvent::new_with_mouse_event_init_dict("click", &init).unwrap();
-    target.dispatch_event(&event).unwrap()
-}
-
-#[wasm_bindgen_test]
-async fn in_page_links_stay_inside_the_shadow_root() {
-    let window = web_sys::window().unwrap();
-    let address = window.location().href().unwrap();
-    let stage = Stage::show(footnotes()).await;
-    // The mark inside the link is what the pointer hits.
-    assert!(!click(&stage.get("a sup"), false), "the browser would have followed it too");
-    let note = stage.get("li");
-    let focused = stage.shadow.active_element().expect("the focus is in the shadow root");
-    assert_eq!(focused.get_attribute("id").as_deref(), Some("note 1"));
-    let bounds = note.get_bounding_client_rect();
-    let height = window.inner_height().unwrap().as_f64().unwrap();
-    assert!(
-        bounds.top() >= 0.0 && bounds.bottom() <= height,
-        "{} to {} of {height}",
-        bounds.top(),
-        bounds.bottom()
-    );
-
-    assert!(!click(&stage.get("li a"), false));
-    let focused = stage.shadow.active_element().expect("the focus is in the shadow root");
-    assert_eq!(focused.get_attribute("id").as_deref(), Some("ref-1"));
-
-    // A place that is not there: the reader stays where they are, and on this page.
-    assert!(!click(&stage.get("a[href='#nowhere']"), false));
-    assert_eq!(window.location().href().unwrap(), address);
-}
-
-#[wasm_bindgen_test]
-async fn other_clicks_are_the_browsers() {
-    let mut article = footnotes();
-    let away =
-        Inline::Link { target: LinkTarget::Url(link("https://a.example/#note 1")), content: run("Away") };
-    article.body.push(Block::Paragraph { id: Some("away".to_owned()), content: vec![away] });
-    let stage = Stage::show(article).await;
-    // The page that runs the tests must not go away, so the last listener on the way stops it, after asking.
-    let stop = gloo_events::EventListener::new_with_options(
-        &stage.shadow,
-        "click",
-        gloo_events::EventListenerOptions::enable_prevent_default(),
-        |event| {
-            assert!(!event.default_prevented(), "the article took a click that is not its own");
-            event.prevent_default();
-        },
-    );
-    assert!(!click(&stage.get("#away a"), false));
-    assert!(!click(&stage.get("a sup"), true), "a click that opens a tab");
-    assert!(!click(&stage.get("p"), false));
-    drop(stop);
-    assert!(stage.shadow.active_element().is_none());
 }
 
 #[wasm_bindgen_test]

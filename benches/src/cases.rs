@@ -58,7 +58,7 @@ pub(crate) const CASES: [Case; 7] = [
     Case {
         letter: 'b',
         name: "Standfirst, rendered on the server",
-        path: "/render?as=page&src={origin}%2Fsamples%2Flong.json&reviews={origin}&subject=https%3A%2F%2Fstandfirst.example%2Fscience%2Ftide-house",
+        path: "/render?as=page&loading=eager&src={origin}%2Fsamples%2Flong.json&reviews={origin}&subject=https%3A%2F%2Fstandfirst.example%2Fscience%2Ftide-house",
         headline: HEADLINE,
         form: FORM,
         hydrated: HYDRATED,

@@ -38,7 +38,7 @@ fn inline(part: &Inline) -> Html {
         Inline::Link { target, .. } => {
             let href = match target {
                 LinkTarget::Url(url) => attribute(url.as_str()),
-                // The listener of `fragment` follows it, since the browser looks for the place in the host page.
+                // The entry follows it, since the browser looks for the place in the host page.
                 LinkTarget::Fragment(id) => AttrValue::from(standfirst_json::text::concat(&["#", id])),
             };
             Tag::new("a", "").set("href", Some(href))

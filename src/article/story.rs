@@ -17,15 +17,8 @@ use crate::markup::Tag;
 /// Identifiers of the document become element ids as they are: a shadow root is a scope of its own.
 ///
 /// In a browser the blocks are not among it: the root puts them into `body`, a few at a time.
-pub(super) fn story(
-    article: &Article,
-    language: &Language,
-    heading_level: u8,
-    node: &NodeRef,
-    body: &NodeRef,
-) -> Tag {
+pub(super) fn story(article: &Article, language: &Language, heading_level: u8, body: &NodeRef) -> Tag {
     let mut story = Tag::new("article", "class=article;part=article")
-        .at(node)
         .set("lang", article.lang.as_deref().map(attribute))
         .fix("dir", direction(article.dir))
         .tag(header(article, language, heading_level));

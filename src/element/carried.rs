@@ -1,7 +1,6 @@
 //! What a page carries that was rendered on the service: the data beside the roots, as
 //! crates/server/src/rendering/element.rs writes it.
 
-use standfirst_article::Format;
 use standfirst_json::Value;
 use standfirst_review::{ReviewPage, Subject};
 
@@ -9,8 +8,8 @@ use crate::effects::answers;
 
 /// The data of a page that carries its article and its reviews.
 pub(super) struct Carried {
-    /// The format that the article was in; nothing where the page has its article otherwise.
-    pub(super) format: Option<Format>,
+    /// Whether the article is there; a page that has it otherwise carries its reviews alone.
+    pub(super) article: bool,
     /// What is reviewed.
     pub(super) subject: Option<Subject>,
     /// The first page of the list.
@@ -23,7 +22,7 @@ impl Carried {
         let data = standfirst_json::parse(data).ok()?;
         let text = |name: &str| data.get(name).and_then(Value::as_str);
         Some(Self {
-            format: text("format").and_then(Format::from_name),
+            article: text("format").is_some(),
             subject: text("subject").and_then(|subject| Subject::from_serialised(subject).ok()),
             reviews: data.get("reviews").and_then(answers::page),
         })

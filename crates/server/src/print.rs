@@ -47,7 +47,7 @@ pub(crate) fn print(
     };
     let source = source.map_err(|error| format!("{document}: {error}"))?;
     let reading = source.read(asked.attributes.format).map_err(|error| format!("{document}: {error}"))?;
-    let subject = asked.attributes.subject_of(Some(&reading));
+    let subject = asked.attributes.subject_of(Some(&reading.article));
     let reviews = match (reviews, subject) {
         (Some(_), Some(subject)) => Some(first_page(&own, subject, asked.page)?),
         _ => None,

@@ -35,11 +35,12 @@ Render options, each as the parameter of GET /render with its name (docs/embeddi
   --reviews URL           the running review service whose reviews are shown
   --as page               a whole page instead of the element
   --subject URL  --format NAME  --lang TAG  --heading-level 1-4  --itemreviewed TYPE  --page URL
+  --loading lazy|eager
 ";
 
 /// The options of `render`, which are the parameters of `GET /render`.
-const RENDER_OPTIONS: [&str; 9] =
-    ["src", "reviews", "as", "subject", "format", "lang", "heading-level", "itemreviewed", "page"];
+const RENDER_OPTIONS: [&str; 10] =
+    ["src", "reviews", "as", "subject", "format", "lang", "heading-level", "itemreviewed", "page", "loading"];
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -45,6 +45,9 @@ pub(super) fn head(rendering: &Rendering) -> Result<String, String> {
         link rel="icon" type="image/svg+xml" href=(file("icon.svg"));
         // The stylesheet of the shadow root, which browsers would find late.
         link rel="preload" as="style" href=(file("standfirst.css"));
+        @if attributes.eager {
+            link rel="preload" as="fetch" type="application/wasm" crossorigin href=(file("standfirst.wasm"));
+        }
         @if let Some(address) = address { link rel="canonical" href=(address); }
         (property("og:type", Some("article")))
         (property("og:title", Some(&article.headline)))

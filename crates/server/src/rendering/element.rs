@@ -5,7 +5,7 @@ use html_escape::encode_double_quoted_attribute as escape;
 use serde::Serialize;
 use standfirst::language::Language;
 use standfirst_article::{Article, Format};
-use standfirst_review::ReviewPage;
+use standfirst_review::{ReviewPage, Subject};
 
 use super::{Attributes, Rendering, Reviews};
 use crate::rendering::structured::without_markup;
@@ -16,8 +16,6 @@ pub(super) const BETWEEN_ROOTS: &str = "</div><div class=\"reviews-root\">";
 /// What the widget needs to know of a page that carries its article and its reviews.
 #[derive(Serialize)]
 struct Data<'a> {
-    /// The version of the components that made it: another one's are rendered anew.
-    version: &'static str,
     /// The format that the article was in.
     #[serde(skip_serializing_if = "Option::is_none")]
     format: Option<&'static str>,
@@ -31,7 +29,7 @@ struct Data<'a> {
 
 /// The opening tag, with the attributes as a publisher would write them.
 pub(super) fn opening(rendering: &Rendering) -> String {
-    let Attributes { src, format, reviews, subject, lang, heading_level, itemreviewed } =
+    let Attributes { src, format, reviews, subject, lang, heading_level, itemreviewed, eager } =
         &rendering.attributes;
     let level = heading_level.map(|level| level.to_string());
     let attributes = [
@@ -42,6 +40,7 @@ pub(super) fn opening(rendering: &Rendering) -> String {
         ("lang", lang.as_deref()),
         ("heading-level", level.as_deref()),
         ("itemreviewed", itemreviewed.as_deref()),
+        ("loading", eager.then_some("eager")),
     ];
     let mut out = String::from("<standfirst-article");
     for (name, value) in attributes {
@@ -68,10 +67,10 @@ pub(super) fn closing(
     article: Option<&(Article, Format)>,
     reviews: Option<&Reviews>,
 ) -> Result<String, String> {
+    let subject = attributes.subject_of(article.map(|(article, _)| article));
     let data = Data {
-        version: env!("CARGO_PKG_VERSION"),
         format: article.map(|(_, format)| format.name()),
-        subject: reviews.map(|reviews| reviews.subject.as_str()),
+        subject: subject.as_ref().map(Subject::as_str),
         reviews: reviews.map(|reviews| &reviews.first),
     };
     let data = serde_json::to_string(&data).map_err(|error| error.to_string())?;

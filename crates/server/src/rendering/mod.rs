@@ -19,7 +19,7 @@ use standfirst::effects::device::Device;
 use standfirst::effects::service::ReviewService;
 use standfirst::language::{Labels, Language};
 use standfirst::reviews::{ReviewsRoot, ReviewsRootProps, Topic};
-use standfirst_article::{Article, Format, Reading};
+use standfirst_article::{Article, Format};
 use standfirst_review::{ReviewPage, Subject};
 use url::Url;
 use yew::{BaseComponent, LocalServerRenderer};
@@ -63,13 +63,15 @@ pub(crate) struct Attributes {
     pub(crate) heading_level: Option<u8>,
     /// The type of schema.org of what is rated.
     pub(crate) itemreviewed: Option<String>,
+    /// Whether the widget starts at once, and not when the reviews come near what is seen.
+    pub(crate) eager: bool,
 }
 
 impl Attributes {
     /// What is reviewed: what the attribute says, else the article's own address, else `src`, as in the widget.
-    pub(crate) fn subject_of(&self, reading: Option<&Reading>) -> Option<Subject> {
+    pub(crate) fn subject_of(&self, article: Option<&Article>) -> Option<Subject> {
         let canonical = || {
-            let url = reading?.article.url.as_ref()?;
+            let url = article?.url.as_ref()?;
             Subject::from_serialised(url.as_str()).ok()
         };
         let source = || Subject::from_serialised(self.src.as_ref()?.as_str()).ok();

@@ -148,8 +148,13 @@ pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
         let message = "itemreviewed is a type of schema.org whose ratings may be published, such as Recipe";
         return Err(wrong("itemreviewed", code::UNKNOWN_VALUE, message));
     }
+    let eager = match parameters.one("loading")?.as_deref() {
+        None | Some("lazy") => false,
+        Some("eager") => true,
+        Some(_) => return Err(wrong("loading", code::UNKNOWN_VALUE, "loading is lazy or eager")),
+    };
     let page = address("page")?;
-    let attributes = Attributes { src, format, reviews, subject, lang, heading_level, itemreviewed };
+    let attributes = Attributes { src, format, reviews, subject, lang, heading_level, itemreviewed, eager };
     Ok(RenderQuery { attributes, page, whole })
 }
 

@@ -62,7 +62,7 @@ pub(crate) async fn render(
         Some(source) => Some(articles::read(Arc::clone(source), asked.attributes.format).await?),
         None => None,
     };
-    let subject = asked.attributes.subject_of(reading.as_ref());
+    let subject = asked.attributes.subject_of(reading.as_ref().map(|reading| &reading.article));
     let reviews = match (&asked.attributes.reviews, subject) {
         (Some(_), Some(subject)) => Some(first_page(&app, subject, page).await?),
         _ => None,

@@ -17,6 +17,7 @@ mod failing;
 mod form;
 mod formats;
 mod hostile;
+mod in_page;
 mod isolation;
 mod lazy;
 mod lifecycle;

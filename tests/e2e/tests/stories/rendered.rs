@@ -52,9 +52,9 @@ async fn before_any_script(stage: &Stage, source: &str) {
     stage.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
 }
 
-/// Waits until the widget says that it has taken the page over.
+/// Waits until the widget has taken the page over: it says then that nothing in its frame is under way.
 async fn taken_over(stage: &Stage) {
-    stage.browser.until("events('standfirst-load').length > 0").await;
+    stage.browser.until("$('.standfirst').getAttribute('aria-busy') === 'false'").await;
 }
 
 #[test]
@@ -139,6 +139,70 @@ fn another_attribute_makes_a_rendered_page_anew() {
         browser.until_is("text('[part~=headline]')", "Another article".into()).await;
         browser.until_is("$$('[part~=headline]').length", json!(1)).await;
         browser.until("shown('.review-form')").await;
+    });
+}
+
+/// A long article as a whole page of the service's, with `loading` as it is given.
+async fn open_long(stage: &Stage, loading: &str) {
+    let mut document = article("A long article", SUBJECT);
+    let paragraphs = (0..200).map(|number| json!({ "paragraph": format!("Paragraph {number}") }));
+    document["body"].as_array_mut().expect("a list").extend(paragraphs);
+    stage
+        .publisher
+        .answer("/long.json", Answer::json(document.to_string()).with("access-control-allow-origin", "*"));
+    let (src, reviews) = (stage.publisher.url("/long.json"), stage.service.origin());
+    let query = format!("src={}&reviews={}&loading={loading}", query_value(&src), query_value(&reviews));
+    stage.browser.goto(&format!("{reviews}/render?{query}&as=page")).await;
+}
+
+/// What of the widget's programs the page has asked for.
+const PROGRAMS: &str =
+    "performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length";
+
+#[test]
+fn a_page_whose_reviews_are_far_below_costs_no_program_until_they_are_near() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        open_long(stage, "lazy").await;
+        let detail = json!({ "subject": SUBJECT, "format": "standfirst" });
+        browser.until_is("events('standfirst-load').map((event) => event.detail)", json!([detail])).await;
+        browser.run("scrollTo(0, innerHeight);").await;
+        browser.until("scrollY === innerHeight").await;
+        assert_eq!(browser.eval(PROGRAMS).await, 0);
+        browser.run("$('form').scrollIntoView();").await;
+        taken_over(stage).await;
+        post(stage, 3, "Once it was near").await;
+        assert_eq!(stage.service.rows(SUBJECT).len(), 1);
+        assert_eq!(browser.eval("events('standfirst-load').length").await, 1, "it is said once");
+    });
+}
+
+#[test]
+fn an_eager_page_is_taken_over_at_once() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        open_long(stage, "eager").await;
+        taken_over(stage).await;
+        assert_eq!(browser.eval(PROGRAMS).await, 1, "what was preloaded is what is used");
+        assert_eq!(browser.eval("scrollY").await, 0);
+    });
+}
+
+#[test]
+fn whoever_changes_or_reloads_a_page_that_is_not_taken_over_yet_gets_it_anew() {
+    story(async |stage| {
+        let browser = &stage.browser;
+        for change in ["host.reload()", "host.headingLevel = 2"] {
+            open_long(stage, "lazy").await;
+            browser.until("events('standfirst-load').length === 1").await;
+            browser.run("globalThis.before = $('[part~=headline]');").await;
+            browser.run(change).await;
+            browser.until("events('standfirst-load').length === 2").await;
+            assert_eq!(browser.eval("before.isConnected").await, false, "{change}");
+            browser.until_is("texts('[part~=headline]')", json!(["A long article"])).await;
+            browser.until_is("$$('form').length", json!(1)).await;
+        }
+        assert_eq!(browser.eval("$('[part~=headline]').tagName").await, "H2");
     });
 }
 
