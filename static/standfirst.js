@@ -286,7 +286,7 @@ class StandfirstArticle extends HTMLElement {
     this.#ask([]);
     if (this.#instance && !fault) this.#instance.reload();
     else if (this.isConnected) {
-      this.#outdate();
+      if (this.#rendered) this.#outdate();
       this.#schedule();
     }
   }

@@ -10,13 +10,13 @@ const SUBJECT: &str = "https://standfirst.example/notes";
 
 /// An article with a note at its end, a way there and back, and a link that leads to nothing.
 fn notes() -> Value {
-    let mark = json!({ "link": { "url": "#note 1", "content": [{ "superscript": "1" }] } });
+    let mark = json!({ "link": { "url": "#note-1", "content": [{ "superscript": "1" }] } });
     let lost = json!({ "link": { "url": "#nowhere", "content": "Lost" } });
     let back = json!({ "link": { "url": "#ref-1", "content": "Back" } });
     let mut body =
         vec![json!({ "paragraph": [{ "anchor": { "id": "ref-1", "content": [mark] } }, " ", lost] })];
     body.extend((0..200).map(|number| json!({ "paragraph": format!("Paragraph {number}") })));
-    body.push(json!({ "list": { "ordered": true, "items": [{ "id": "note 1", "blocks": [{ "paragraph": [back] }] }] } }));
+    body.push(json!({ "list": { "ordered": true, "items": [{ "id": "note-1", "blocks": [{ "paragraph": [back] }] }] } }));
     let mut document = article("Notes", SUBJECT);
     document["body"] = Value::Array(body);
     document
@@ -29,7 +29,7 @@ async fn follow(stage: &Stage) {
     let address = browser.address().await;
     // The mark inside the link is what the pointer hits.
     browser.click("[part~=body] a sup").await;
-    browser.until("root.activeElement?.id === 'note 1'").await;
+    browser.until("root.activeElement?.id === 'note-1'").await;
     let in_view = "(() => { const box = root.activeElement.getBoundingClientRect();
         return box.top >= -1 && box.bottom <= innerHeight + 1; })()";
     browser.until(in_view).await;
