@@ -19,7 +19,7 @@ use yew::html::BaseComponent;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, Shown};
-use crate::effects::clock::Clock;
+use crate::effects::clock::{Clock, pause};
 use crate::effects::device::Device;
 use crate::effects::document::fetch_document;
 use crate::effects::formats::{Formats, read_document};
@@ -32,6 +32,13 @@ use carried::Carried;
 use events::Stage;
 use failure::Failure;
 use frame::{Frame, View};
+
+/// How long the reviews let an article go first, in milliseconds: about what a slow phone takes to read and show one
+/// that has come.
+const MOMENT: &str = "250";
+
+/// How long they wait after that, so that the article is painted before.
+const FRAME: &str = "17";
 
 /// What runs inside one element, from when it is connected until it is disconnected.
 #[wasm_bindgen]
@@ -105,6 +112,8 @@ struct Inner {
     topic: RefCell<Option<Rc<Topic>>>,
     /// Whether the reviews are to be asked for again though they are about the same.
     begins_anew: Cell<bool>,
+    /// Whether the reviews let the article go first.
+    yields: Cell<bool>,
     /// What the page carries, until it is taken over.
     carried: RefCell<Option<Carried>>,
     /// Whether the article that the page carries stands there untouched.
@@ -137,6 +146,9 @@ impl Inner {
                     Shown::Beginning => {
                         this.begun.set(true);
                         this.frame.show(View::Article);
+                        if this.yields.get() {
+                            this.hold_reviews(FRAME);
+                        }
                     }
                     Shown::Whole => this.announce(),
                 }
@@ -175,6 +187,7 @@ impl Inner {
             on_event,
             topic: RefCell::default(),
             begins_anew: Cell::default(),
+            yields: Cell::default(),
             carried: RefCell::new(carried),
             standing: Cell::default(),
             this: this.clone(),
@@ -280,6 +293,9 @@ impl Inner {
             }
             return;
         };
+        if self.reviews_app.borrow().is_none() {
+            self.hold_reviews(MOMENT);
+        }
         // A browser without the controller does not run WebAssembly either.
         let Ok(request) = AbortController::new() else { return };
         let signal = request.signal();
@@ -304,6 +320,19 @@ impl Inner {
             };
             if let Some(this) = this.upgrade().filter(|_| !signal.aborted()) {
                 this.arrived(&src, reading);
+            }
+        });
+    }
+
+    /// Shows the reviews only after so many milliseconds. On a slow processor they and the article together take long, and
+    /// who reads a story reads it from the top.
+    fn hold_reviews(&self, millis: &'static str) {
+        self.yields.set(true);
+        let this = self.this.clone();
+        spawn_local(async move {
+            pause(millis).await;
+            if let Some(this) = this.upgrade().filter(|this| this.yields.take()) {
+                this.render();
             }
         });
     }
@@ -341,6 +370,7 @@ impl Inner {
     }
 
     fn show_failure(&self, failure: &Failure) {
+        self.yields.set(false);
         let message = failure.words(&self.language.borrow());
         self.article.replace(ArticleState::Failed(ArticleFailure { message }));
     }
@@ -388,6 +418,9 @@ impl Inner {
     fn render_reviews(&self, attributes: &Attributes) {
         let wanted = attributes.reviews.as_deref().zip(self.subject());
         let Some((base, subject)) = wanted else { return destroy(&self.reviews_app) };
+        if self.yields.get() {
+            return;
+        }
         let props = ReviewsRootProps {
             topic: self.topic(base, subject.as_str()),
             language: self.language.borrow().clone(),

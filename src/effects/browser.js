@@ -55,6 +55,13 @@ export function forget(name) {
   }
 }
 
+// src/effects/clock.rs
+
+/** Waits for so many milliseconds, a number that is written out. */
+export function pause(millis) {
+  return new Promise((done) => setTimeout(done, millis));
+}
+
 // src/effects/http.rs. What is left out is undefined, and the browser takes it as such.
 
 /** The requests that the entry began while the WebAssembly was on its way, and that nobody has taken yet. */

@@ -2,6 +2,16 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "browser")]
+use wasm_bindgen::prelude::*;
+
+#[cfg(feature = "browser")]
+#[wasm_bindgen(module = "/src/effects/browser.js")]
+extern "C" {
+    /// Waits for so many milliseconds, a number that is written out.
+    pub(crate) async fn pause(millis: &str);
+}
+
 /// Tells the time. A prop, so that a test or a server can set it.
 #[derive(Clone)]
 pub struct Clock(Rc<dyn Fn() -> i64>);
