@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 use super::context::{Context, words};
-use super::figure::figure;
+use super::figure::{figure, gallery};
 use super::heading_tag;
 use super::inline::{attribute, has_link, identifier, inlines, text};
 use super::table::table;
@@ -31,6 +31,8 @@ pub(super) fn block(part: &Block, context: &mut Context) -> Html {
         Block::List(part) => list(part, context),
         Block::Quote { blocks, citation, source } => quote(blocks, citation, source.as_ref(), context),
         Block::Figure(part) => figure(part, false, context.language),
+        Block::Gallery { figures, caption } => gallery(figures, caption, context.language),
+        Block::Correction { title, blocks } => correction(title.as_deref(), blocks, context),
         Block::Table(part) => table(part, context.language),
         Block::Code { language, text } => code(language.as_deref(), text),
         Block::Embed(part) => embed(part, context),
@@ -85,6 +87,14 @@ fn quote(content: &[Block], citation: &[Inline], source: Option<&LinkUrl>, conte
         _ => cited,
     };
     tag.tag(Tag::new("footer", "").tag(Tag::new("cite", "").child(cited)))
+}
+
+/// A note of its own, which says by its name what it is where its text does not begin with that.
+fn correction(title: Option<&str>, content: &[Block], context: &mut Context) -> Tag {
+    let name = title.map_or_else(|| context.language.text(Label::Correction), attribute);
+    let tag = Tag::new("div", "class=correction;role=note").set("aria-label", Some(name));
+    let title = title.map(|title| Tag::new("p", "class=note-title").child(text(title)));
+    tag.maybe(title).child(blocks(content, context))
 }
 
 fn code(language: Option<&str>, content: &str) -> Tag {

@@ -1,6 +1,6 @@
 //! Pictures, video and sound.
 
-use standfirst_article::{Figure, Image, Media};
+use standfirst_article::{Figure, Image, Inline, Media};
 use yew::AttrValue;
 
 use super::context::words;
@@ -30,7 +30,7 @@ pub(super) fn figure(figure: &Figure, hero: bool, language: &Language) -> Tag {
     if figure.caption.is_empty() && figure.credit.is_none() {
         return tag;
     }
-    let caption = Tag::new("figcaption", "").child(inlines(&figure.caption));
+    let caption = caption(&figure.caption);
     tag.tag(match &figure.credit {
         Some(credit) => {
             let credit = language.fill(Label::PictureCredit, &[("credit", credit)]);
@@ -39,6 +39,19 @@ pub(super) fn figure(figure: &Figure, hero: bool, language: &Language) -> Tag {
         }
         None => caption,
     })
+}
+
+/// Renders figures that belong together.
+pub(super) fn gallery(figures: &[Figure], all: &[Inline], language: &Language) -> Tag {
+    let mut shown = Tag::new("div", "class=gallery");
+    for part in figures {
+        shown = shown.tag(figure(part, false, language));
+    }
+    Tag::new("figure", "class=figure;part=figure").tag(shown).maybe((!all.is_empty()).then(|| caption(all)))
+}
+
+fn caption(content: &[Inline]) -> Tag {
+    Tag::new("figcaption", "").child(inlines(content))
 }
 
 /// A small picture beside words that already say what it is about.

@@ -47,6 +47,7 @@ fn cell(cell: &Cell, head: bool) -> Tag {
     Tag::new(if header { "th" } else { "td" }, scope)
         .set("colspan", span(cell.colspan))
         .set("rowspan", span(cell.rowspan))
+        .set("class", cell.align.map(|align| AttrValue::Static(align.name())))
         .child(inlines(&cell.content))
 }
 

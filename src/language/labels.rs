@@ -51,6 +51,7 @@ labels! {
     OpenEmbed = "open-embed",
     OpenEmbedAt = "open-embed-at",
     TableRegion = "table-region",
+    Correction = "correction",
     InSection = "in-section",
     Related = "related",
     // What can go wrong with the article.

@@ -2,8 +2,8 @@
 
 use standfirst::article::{ArticleRootProps, ArticleState};
 use standfirst_article::{
-    Article, Block, Cell, Embed, Figure, ImageCandidate, Inline, LinkTarget, List, ListItem, Media, Row,
-    Table,
+    Align, Article, Block, Cell, Embed, Figure, ImageCandidate, Inline, LinkTarget, List, ListItem, Media,
+    Row, Table,
 };
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -187,14 +187,61 @@ async fn figures() {
 }
 
 #[wasm_bindgen_test]
+async fn galleries_with_captions_of_their_own() {
+    let figure = |address: &str, caption: &str, credit: Option<&str>| Figure {
+        media: vec![Media::Image(image(address))],
+        caption: if caption.is_empty() { Vec::new() } else { run(caption) },
+        credit: credit.map(str::to_owned),
+    };
+    check(
+        Block::Gallery {
+            figures: vec![
+                figure("https://a.example/1.jpg", "One", Some("Ada Moen")),
+                figure("https://a.example/2.jpg", "", None),
+            ],
+            caption: run("Both"),
+        },
+        concat!(
+            r#"<figure class="figure" part="figure"><div class="gallery"><figure class="figure" part="figure">"#,
+            r#"<img decoding="async" loading="lazy" alt="What it shows" src="https://a.example/1.jpg">"#,
+            r#"<figcaption>One <small class="credit"><bdi lang="en">Picture: Ada Moen</bdi></small></figcaption></figure>"#,
+            r#"<figure class="figure" part="figure"><img decoding="async" loading="lazy" alt="What it shows" src="https://a.example/2.jpg"></figure>"#,
+            r#"</div><figcaption>Both</figcaption></figure>"#,
+        ),
+    )
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn corrections_say_what_they_are() {
+    check(
+        Block::Correction { title: Some("Clarification".to_owned()), blocks: vec![paragraph("Four.")] },
+        concat!(
+            r#"<div class="correction" role="note" aria-label="Clarification">"#,
+            r#"<p class="note-title">Clarification</p><p>Four.</p></div>"#
+        ),
+    )
+    .await;
+    check(
+        Block::Correction { title: None, blocks: vec![paragraph("Correction: four.")] },
+        r#"<div class="correction" role="note" aria-label="Correction"><p>Correction: four.</p></div>"#,
+    )
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn tables() {
-    let cell = |header, content| Cell { header, colspan: 1, rowspan: 1, content };
+    let cell = |header, content| Cell { header, colspan: 1, rowspan: 1, align: None, content };
     let head = vec![
         Row { cells: vec![cell(true, Vec::new()), Cell { colspan: 2, ..cell(true, run("b")) }] },
         Row { cells: vec![cell(false, run("c")), cell(true, run("d")), cell(true, run("e"))] },
     ];
     let body = vec![Row {
-        cells: vec![Cell { rowspan: 2, ..cell(true, run("f")) }, cell(true, run("g")), cell(false, run("h"))],
+        cells: vec![
+            Cell { rowspan: 2, ..cell(true, run("f")) },
+            cell(true, run("g")),
+            Cell { align: Some(Align::Right), ..cell(false, run("h")) },
+        ],
     }];
     check(
         Block::Table(Table { caption: vec![Inline::Strong(run("Tides")), Inline::Break, Inline::Text("in May".to_owned())], head, body: body.clone() }),
@@ -203,7 +250,7 @@ async fn tables() {
             r#"<caption><strong>Tides</strong><br>in May</caption>"#,
             r#"<thead><tr><td></td><th scope="colgroup" colspan="2">b</th></tr>"#,
             r#"<tr><td>c</td><th scope="col">d</th><th scope="col">e</th></tr></thead>"#,
-            r#"<tbody><tr><th scope="rowgroup" rowspan="2">f</th><th scope="row">g</th><td>h</td></tr></tbody>"#,
+            r#"<tbody><tr><th scope="rowgroup" rowspan="2">f</th><th scope="row">g</th><td class="right">h</td></tr></tbody>"#,
             r#"</table></div>"#,
         ),
     )

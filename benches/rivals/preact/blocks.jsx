@@ -1,5 +1,5 @@
 // The blocks of a text: docs/formats.md.
-import { figure } from "./figure.jsx";
+import { figure, gallery } from "./figure.jsx";
 import { hasLink, inlines, link, plain } from "./inlines.jsx";
 import { Words, words } from "./words.jsx";
 
@@ -22,6 +22,10 @@ function block(part, open) {
       return quote(value, open);
     case "figure":
       return figure(value);
+    case "gallery":
+      return gallery(value);
+    case "correction":
+      return correction(value, open);
     case "image":
       return figure({ media: [part] });
     case "table":
@@ -94,10 +98,19 @@ function table({ caption, head = [], body }) {
 
 function cell(one, head) {
   const content = one.content ?? one;
-  const { header = head, colspan, rowspan } = one;
-  if (!header || !content.length) return <td {...{ colspan, rowspan }}>{inlines(content)}</td>;
+  const { header = head, colspan, rowspan, align } = one;
+  if (!header || !content.length) return <td {...{ colspan, rowspan, class: align }}>{inlines(content)}</td>;
   const scope = head ? (colspan > 1 ? "colgroup" : "col") : rowspan > 1 ? "rowgroup" : "row";
-  return <th {...{ scope, colspan, rowspan }}>{inlines(content)}</th>;
+  return <th {...{ scope, colspan, rowspan, class: align }}>{inlines(content)}</th>;
+}
+
+function correction({ title, blocks: content }, open) {
+  return (
+    <div class="correction" role="note" aria-label={title ?? words("correction")}>
+      {title && <p class="note-title">{title}</p>}
+      {blocks(content, open)}
+    </div>
+  );
 }
 
 function code({ language, text }) {

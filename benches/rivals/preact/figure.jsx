@@ -27,6 +27,15 @@ export function figure({ media: shown, caption, credit }, hero = false) {
   );
 }
 
+export function gallery({ figures, caption }) {
+  return (
+    <figure class="figure" part="figure">
+      <div class="gallery">{figures.map((one) => figure(one))}</div>
+      {caption && <figcaption>{inlines(caption)}</figcaption>}
+    </figure>
+  );
+}
+
 /** A small picture beside words that already say what it is about. */
 export function thumbnail(picture) {
   return image(picture, "auto, 8em", false);

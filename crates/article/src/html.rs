@@ -5,6 +5,7 @@
 
 mod builder;
 mod cards;
+mod corrections;
 mod dictionary;
 mod elements;
 mod embeds;

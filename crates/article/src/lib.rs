@@ -26,6 +26,7 @@ mod decode;
 mod error;
 mod finish;
 mod formats;
+mod gallery;
 #[cfg(feature = "markup")]
 mod html;
 mod lang;
@@ -53,7 +54,7 @@ pub use formats::{Document, Format, Reading, read, read_at};
 #[cfg(feature = "standfirst-json")]
 pub use formats::{read_standfirst, to_json};
 pub use model::{
-    Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,
+    Align, Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,
     ListItem, Media, RelatedHeadline, Row, Table,
 };
 pub use selector::Selector;

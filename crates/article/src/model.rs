@@ -78,8 +78,22 @@ pub enum Block {
     },
     /// Pictures, video or sound with a caption.
     Figure(Figure),
+    /// Figures that belong together, each with a caption or a credit of its own.
+    Gallery {
+        /// The figures; never empty.
+        figures: Vec<Figure>,
+        /// What is said of all of them.
+        caption: Vec<Inline>,
+    },
     /// A table.
     Table(Table),
+    /// What the publisher says was wrong in an earlier version of the article.
+    Correction {
+        /// What kind of note it is, such as "Clarification", where the document says so apart from the text.
+        title: Option<String>,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
     /// Preformatted text, such as a program.
     Code {
         /// The name of the programming language, such as "rust".
@@ -200,8 +214,42 @@ pub struct Cell {
     pub colspan: u16,
     /// How many rows it spans, at least 1.
     pub rowspan: u16,
+    /// How its text stands; nothing where that is left to the page.
+    pub align: Option<Align>,
     /// What the cell says.
     pub content: Vec<Inline>,
+}
+
+/// How the text of a [`Cell`] stands, CSS's `text-align`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// At the left, in any direction of writing.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right, as numbers often do.
+    Right,
+}
+
+impl Align {
+    /// The word of CSS and of HTML for it, as documents write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+        }
+    }
+
+    /// What a document names so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "left" => Some(Self::Left),
+            "center" => Some(Self::Center),
+            "right" => Some(Self::Right),
+            _ => None,
+        }
+    }
 }
 
 /// Something that another site shows.

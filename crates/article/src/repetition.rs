@@ -154,7 +154,9 @@ fn push_letters(blocks: &[Block], out: &mut String) {
                 push_letters_of(&plain(citation), out);
             }
             Block::Code { text, .. } => push_letters_of(text, out),
-            Block::Figure(_) | Block::Table(_) | Block::Embed(_) | Block::Divider => {}
+            Block::Correction { blocks, .. } => push_letters(blocks, out),
+            Block::Figure(_) | Block::Gallery { .. } | Block::Table(_) | Block::Embed(_) | Block::Divider => {
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ fn elements_become_blocks() {
         r#"{"quote":{"blocks":[{"paragraph":"Quoted"}],"citation":"Jon Moe"}}"#,
         r#"{"quote":{"blocks":[{"paragraph":[{"emphasis":"Plain"}]}]}}"#,
         r#"{"figure":{"media":[{"image":{"src":"https://paper.example/two.jpg","width":640,"height":480,"alt":""}}],"caption":"Two"}}"#,
-        r#"{"figure":{"media":[{"image":{"src":"https://paper.example/g1.jpg","alt":""}},{"image":{"src":"https://paper.example/g2.jpg","alt":""}}],"caption":["G1",{"break":true},"G2",{"break":true},"Both"],"credit":"A"}}"#,
+        r#"{"gallery":{"figures":[{"media":[{"image":{"src":"https://paper.example/g1.jpg","alt":""}}],"caption":"G1","credit":"A"},{"media":[{"image":{"src":"https://paper.example/g2.jpg","alt":""}}],"caption":"G2","credit":"A"}],"caption":"Both"}}"#,
         r#"{"figure":{"media":[{"image":{"src":"https://paper.example/e1.jpg","alt":""}},{"image":{"src":"https://paper.example/e2.jpg","alt":""}}]}}"#,
         r#"{"figure":{"media":[{"video":{"src":"https://paper.example/f.mp4","poster":"https://paper.example/still.jpg","width":1280,"height":720}}],"caption":"Film"}}"#,
         r#"{"figure":{"media":[{"audio":{"src":"https://paper.example/s.mp3"}}],"caption":"Sound"}}"#,
@@ -54,7 +54,7 @@ fn elements_become_blocks() {
         r#"{"paragraph":[{"strong":"Links"}]}"#,
         r#"{"list":{"items":[[{"paragraph":[{"link":{"url":"https://paper.example/l1/","content":"L1"}}]}]]}}"#,
         r#"{"divider":true}"#,
-        r#"{"paragraph":[{"strong":"Clarification:"}," Four, not three."]}"#,
+        r#"{"correction":{"title":"Clarification","blocks":[{"paragraph":"Four, not three."}]}}"#,
         r#"{"paragraph":"4.5 / 5 stars"}"#,
         r#"{"paragraph":"Recommended"}"#,
         r#"{"heading":{"level":2,"content":[{"link":{"url":"https://paper.example/inside/","content":"Inside"}}]}}"#,
@@ -62,7 +62,7 @@ fn elements_become_blocks() {
         r#"{"paragraph":"M"}"#,
         r#"{"paragraph":"Mystery"}"#,
         r#"{"paragraph":"Item"}"#,
-        r#"{"paragraph":[{"strong":"Correction:"}," At the end."]}"#,
+        r#"{"correction":{"title":"Correction","blocks":[{"paragraph":"At the end."}]}}"#,
     ];
     let body = body_of(&article(samples::ANS));
     let expected = format!("[{}]", blocks.join(","));

@@ -148,6 +148,19 @@ fn lists_and_quotations() {
 }
 
 #[test]
+fn corrections() {
+    check_bodies(&[
+        (
+            "<p>a</p><div class='x correction'><b>Correction:</b> Four, not three.</div>b",
+            r#"[{"paragraph":"a"},{"correction":{"blocks":[{"paragraph":[{"strong":"Correction:"}," Four, not three."]}]}},{"paragraph":"b"}]"#,
+        ),
+        ("<p class=clarification>a</p>", r#"[{"correction":{"blocks":[{"paragraph":"a"}]}}]"#),
+        ("<div class=correction> </div>a", r#"[{"paragraph":"a"}]"#),
+        ("<p class=colour-correction>a</p>", r#"[{"paragraph":"a"}]"#),
+    ]);
+}
+
+#[test]
 fn tables() {
     check_bodies(&[
         (
@@ -168,6 +181,10 @@ fn tables() {
             r#"[{"paragraph":["stray",{"strong":"lost"}]},{"table":{"body":[["a","b"]]}}]"#,
         ),
         ("<td>a</td><tr>b", r#"[{"paragraph":"ab"}]"#),
+        (
+            "<table><tr><td align=RIGHT>1<td style='color:red; text-align: center !important'>2<td class='x has-text-align-left'>3<td align=justify>4</table>",
+            r#"[{"table":{"body":[[{"align":"right","content":"1"},{"align":"center","content":"2"},{"align":"left","content":"3"},"4"]]}}]"#,
+        ),
         ("<table><td>a<td>b</table>c", r#"[{"table":{"body":[["a","b"]]}},{"paragraph":"c"}]"#),
         ("<table></table><table><tr><td></td><td> </td></tr></table>a", r#"[{"paragraph":"a"}]"#),
     ]);

@@ -45,7 +45,9 @@ fn pictures() {
 
 #[test]
 fn galleries() {
-    let both = r#"[{"figure":{"media":[{"image":{"src":"https://paper.example/1.jpg","alt":"a"}},{"image":{"src":"https://paper.example/2.jpg","alt":"b"}}],"caption":["one",{"break":true},"all"]}}]"#;
+    let both = r#"[{"gallery":{"figures":[{"media":[{"image":{"src":"https://paper.example/1.jpg","alt":"a"}}],"caption":"one"},{"media":[{"image":{"src":"https://paper.example/2.jpg","alt":"b"}}]}],"caption":"all"}}]"#;
+    let each = r#"[{"gallery":{"figures":[{"media":[{"image":{"src":"https://paper.example/1.jpg","alt":"a"}}],"caption":"one"},{"media":[{"image":{"src":"https://paper.example/2.jpg","alt":"b"}}],"caption":"two"}]}}]"#;
+    let alike = r#"[{"figure":{"media":[{"image":{"src":"https://paper.example/1.jpg","alt":"a"}},{"image":{"src":"https://paper.example/2.jpg","alt":"b"}}],"caption":"all"}}]"#;
     check_bodies(&[
         (
             "<figure class='wp-block-gallery has-nested-images'><figure class=wp-block-image><img src=/1.jpg alt=a>\
@@ -65,8 +67,13 @@ fn galleries() {
         (
             "<div id='gallery-1' class='gallery galleryid-5'><dl class=gallery-item><dt class=gallery-icon><a href=/1>\
              <img src=/1.jpg alt=a></a></dt><dd class='wp-caption-text gallery-caption'>one</dd></dl>\
-             <dl class=gallery-item><dt><img src=/2.jpg alt=b></dt><dd class=gallery-caption>all</dd></dl></div>",
-            both,
+             <dl class=gallery-item><dt><img src=/2.jpg alt=b></dt><dd class=gallery-caption>two</dd></dl></div>",
+            each,
+        ),
+        (
+            "<figure class=wp-block-gallery><figure><img src=/1.jpg alt=a></figure><figure><img src=/2.jpg alt=b></figure>\
+             <figcaption>all</figcaption></figure>",
+            alike,
         ),
     ]);
 }

@@ -57,7 +57,7 @@ fn blocks_are_read() {
         ),
         (
             "| a | b |\n|---|--:|\n| 1 | *2* |",
-            r#"[{"table":{"head":[["a","b"]],"body":[["1",[{"emphasis":"2"}]]]}}]"#,
+            r#"[{"table":{"head":[["a",{"align":"right","content":"b"}]],"body":[["1",{"align":"right","content":[{"emphasis":"2"}]}]]}}]"#,
         ),
         (
             "```rust,ignore\n\nfn main() {}\n```\n\n    <b>\n\n---",

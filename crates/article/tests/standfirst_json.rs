@@ -4,8 +4,9 @@
 mod support;
 
 use standfirst_article::{
-    Article, Block, Cell, Direction, Document, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget,
-    List, ListItem, Media, NativeUrls, RelatedHeadline, Resolver, Row, Table, Timestamp, read, to_json,
+    Align, Article, Block, Cell, Direction, Document, Embed, Figure, Image, ImageCandidate, Inline,
+    LinkTarget, List, ListItem, Media, NativeUrls, RelatedHeadline, Resolver, Row, Table, Timestamp, read,
+    to_json,
 };
 use support::read_document;
 
@@ -57,7 +58,13 @@ fn image(resolver: &Resolver<'_>) -> Image {
 }
 
 fn every_block(resolver: &Resolver<'_>) -> Vec<Block> {
-    let cell = |header, colspan, rowspan, content| Cell { header, colspan, rowspan, content };
+    let cell = |header, colspan, rowspan, content| Cell {
+        header,
+        colspan,
+        rowspan,
+        align: (colspan > 1).then_some(Align::Right),
+        content,
+    };
     let plain_image = Image {
         srcset: Vec::new(),
         sizes: None,
@@ -123,6 +130,19 @@ fn every_block(resolver: &Resolver<'_>) -> Vec<Block> {
             caption: every_inline(resolver),
             credit: Some("J. Doe".to_owned()),
         }),
+        Block::Gallery {
+            figures: vec![
+                Figure {
+                    media: vec![Media::Image(image(resolver))],
+                    caption: text("one"),
+                    credit: Some("J. Doe".to_owned()),
+                },
+                Figure { media: vec![Media::Image(image(resolver))], caption: Vec::new(), credit: None },
+            ],
+            caption: every_inline(resolver),
+        },
+        Block::Correction { title: Some("Clarification".to_owned()), blocks: vec![paragraph("was wrong")] },
+        Block::Correction { title: None, blocks: vec![paragraph("was wrong"), Block::Divider] },
         Block::Table(Table {
             caption: text("Caption"),
             head: vec![Row { cells: vec![cell(true, 1, 1, text("a")), cell(false, 2, 1, Vec::new())] }],

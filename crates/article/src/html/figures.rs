@@ -5,12 +5,14 @@ use super::flatten::{flatten, join};
 use super::flow::{Flow, Mapping, Place};
 use super::tidy::{plain, shows, tidy};
 use super::tree::{Element, Id};
+use crate::gallery::gallery;
 use crate::model::{Block, Inline};
 use crate::text::{clean, find};
 
 /// Whether an element that is no `figure` is one all the same, as older WordPress writes them.
 pub(super) fn is_figure(element: &Element) -> bool {
-    matches!(element.kind, Kind::Div | Kind::Ul) && element.has_class("wp-caption|gallery|wp-block-gallery")
+    matches!(element.kind, Kind::Div | Kind::Dl | Kind::Ul)
+        && element.has_class("wp-caption|gallery|gallery-item|wp-block-gallery")
 }
 
 /// Whether an element is the caption of the figure around it.
@@ -86,8 +88,14 @@ impl Mapping<'_> {
 /// Makes one figure of pictures and galleries, and sets a caption where its kind of block has it.
 fn fold(inner: &mut Flow) {
     let Flow { blocks, caption, credit, .. } = inner;
-    if blocks.iter().all(|block| matches!(block, Block::Figure(_))) {
-        gallery(blocks);
+    if blocks.len() > 1 && blocks.iter().all(|block| matches!(block, Block::Figure(_))) {
+        let mut figures = Vec::new();
+        for block in blocks.drain(..) {
+            if let Block::Figure(figure) = block {
+                figures.push(figure);
+            }
+        }
+        blocks.extend(gallery(figures, Vec::new()));
     }
     let single = blocks.len() == 1;
     for block in &mut *blocks {
@@ -97,6 +105,7 @@ fn fold(inner: &mut Flow) {
                 figure.credit = figure.credit.take().or(credit.take());
                 break;
             }
+            Block::Gallery { caption, .. } => caption,
             Block::Table(table) => &mut table.caption,
             Block::Embed(embed) => &mut embed.caption,
             Block::Quote { citation, .. } => citation,
@@ -116,26 +125,4 @@ fn fold(inner: &mut Flow) {
     if shows(&rest) {
         blocks.push(Block::Paragraph { id: None, content: tidy(rest) });
     }
-}
-
-/// Makes the first of several figures all of them; their captions follow each other.
-fn gallery(blocks: &mut Vec<Block>) {
-    let Some((Block::Figure(gallery), others)) = blocks.split_first_mut() else { return };
-    for block in others {
-        if let Block::Figure(figure) = block {
-            gallery.media.append(&mut figure.media);
-            join(&mut gallery.caption, &mut figure.caption);
-            if let Some(credit) = figure.credit.take() {
-                match &mut gallery.credit {
-                    None => gallery.credit = Some(credit),
-                    Some(credits) if *credits == credit => {}
-                    Some(credits) => {
-                        credits.push_str(", ");
-                        credits.push_str(&credit);
-                    }
-                }
-            }
-        }
-    }
-    blocks.truncate(1);
 }

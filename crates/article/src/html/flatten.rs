@@ -27,6 +27,13 @@ pub(super) fn flatten(blocks: &mut [Block]) -> Vec<Inline> {
                 }
                 part(&mut line, &mut figure.caption);
             }
+            Block::Gallery { figures, caption } => {
+                for figure in figures {
+                    part(&mut line, &mut figure.caption);
+                }
+                part(&mut line, caption);
+            }
+            Block::Correction { blocks, .. } => part(&mut line, &mut flatten(blocks)),
             Block::Table(table) => {
                 part(&mut line, &mut table.caption);
                 for rows in [&mut table.head, &mut table.body] {

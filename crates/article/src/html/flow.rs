@@ -1,6 +1,7 @@
 //! Elements that stand on lines of their own into blocks.
 
 use super::cards::is_card;
+use super::corrections::is_correction;
 use super::dictionary::Dictionary;
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::figures::{is_caption, is_credit, is_figure};
@@ -226,6 +227,7 @@ impl<'a> Mapping<'a> {
             Kind::Ul | Kind::Ol | Kind::Menu | Kind::Dir if !place.is_in_figure() => {
                 self.list(node, element, place, out);
             }
+            _ if is_correction(element) => self.correction(node, place, out),
             Kind::Blockquote => self.quote(node, element, place, out),
             Kind::Pre | Kind::Listing | Kind::Xmp | Kind::Plaintext => self.code(node, element, out),
             Kind::Table => self.table(node, place, out),

@@ -7,7 +7,8 @@ use super::flatten::{flatten, join};
 use super::flow::{Flow, Mapping, Place};
 use super::tree::{Element, Id};
 use crate::limits::{MAX_COLSPAN, MAX_ROWSPAN};
-use crate::model::{Block, Cell, Inline, Row, Table};
+use crate::model::{Align, Block, Cell, Inline, Row, Table};
+use crate::text::{split_at, split_once};
 
 /// The parts of a table as they are met.
 #[derive(Default)]
@@ -96,6 +97,7 @@ impl Mapping<'_> {
             header: head || element.kind == Kind::Th,
             colspan: span(element, "colspan", MAX_COLSPAN),
             rowspan: span(element, "rowspan", MAX_ROWSPAN),
+            align: align(element),
             content: flatten(&mut inner.blocks),
         })
     }
@@ -123,6 +125,21 @@ fn push_row(cells: Vec<Cell>, head: bool, parts: &mut Parts) {
         let rows = if head { &mut parts.head } else { &mut parts.body };
         rows.push(Row { cells });
     }
+}
+
+/// How the text of a cell stands: by HTML's old attribute, by a style, or by WordPress's name of a class for one.
+fn align(element: &Element) -> Option<Align> {
+    let name = match element.attribute("align") {
+        Some(name) => name,
+        None => {
+            let style = element.attribute("style").unwrap_or_default();
+            let classes = element.attribute("class").unwrap_or_default();
+            let (_, name) =
+                split_once(style, "text-align:").or_else(|| split_once(classes, "has-text-align-"))?;
+            split_at(trim(name), "; !").0
+        }
+    };
+    Align::from_name(&trim(name).to_ascii_lowercase())
 }
 
 fn span(element: &Element, name: &str, limit: u16) -> u16 {

@@ -64,7 +64,7 @@ impl<'a> Elements<'a> {
             "interstitial_link" => self.link(element, depth, out)?,
             "link_list" => self.link_list(element, depth, out)?,
             "divider" => out.push(Block::Divider),
-            "correction" => self.correction(element, out),
+            "correction" => self.correction(element, depth, out)?,
             "numeric_rating" => push_paragraph(rating(element), out),
             "story" => self.story(element, depth, out)?,
             _ => {}
@@ -132,6 +132,10 @@ impl<'a> Elements<'a> {
 
     /// What can be looked at or heard. A film without a file is an embed, or a link to its page.
     fn media(&mut self, element: &Value, depth: usize, out: &mut Vec<Block>) -> Result<(), ReadErrorKind> {
+        if element.text("type") == Some("gallery") {
+            self.gallery(element, out);
+            return Ok(());
+        }
         if let Some(figure) = figure(element, self.resolver) {
             self.parts += figure.media.len();
             out.push(Block::Figure(figure));
@@ -156,14 +160,17 @@ impl<'a> Elements<'a> {
     fn group(&mut self, element: &Value, depth: usize, out: &mut Vec<Block>) -> Result<(), ReadErrorKind> {
         let elements = loose::list(element, "content_elements");
         let pictures = elements.iter().all(|element| element.text("type") == Some("image"));
-        match gallery(element, self.resolver).filter(|_| pictures) {
-            Some(figure) => {
-                self.parts += figure.media.len();
-                out.push(Block::Figure(figure));
-                Ok(())
-            }
-            None => self.read(elements, depth, out),
+        if pictures {
+            self.gallery(element, out);
+            return Ok(());
         }
+        self.read(elements, depth, out)
+    }
+
+    fn gallery(&mut self, element: &Value, out: &mut Vec<Block>) {
+        let (figures, caption) = gallery(element, self.resolver);
+        self.parts += figures.len();
+        out.extend(crate::gallery::gallery(figures, caption));
     }
 
     fn table(&mut self, element: &Value, out: &mut Vec<Block>) {
@@ -183,7 +190,7 @@ impl<'a> Elements<'a> {
         self.parts += cells.len();
         let cells: Vec<Cell> = cells
             .iter()
-            .map(|cell| Cell { header, colspan: 1, rowspan: 1, content: self.line(content(cell)) })
+            .map(|cell| Cell { header, colspan: 1, rowspan: 1, align: None, content: self.line(content(cell)) })
             .collect();
         cells.iter().any(|cell| !cell.content.is_empty()).then_some(Row { cells })
     }
@@ -248,21 +255,28 @@ impl<'a> Elements<'a> {
         self.list(element, depth, out)
     }
 
-    /// A correction, after the word for its kind that the document has.
-    fn correction(&self, element: &Value, out: &mut Vec<Block>) {
-        let mut text = self.line(content(element));
-        if text.is_empty() {
-            return;
-        }
+    /// A correction, with the word for its kind that the document has.
+    fn correction(
+        &mut self,
+        element: &Value,
+        depth: usize,
+        out: &mut Vec<Block>,
+    ) -> Result<(), ReadErrorKind> {
+        let mut blocks = Vec::new();
+        self.html(content(element), depth + 1, &mut blocks)?;
         let kind = loose::first(element, &["correction_type"]).map(|kind| read_text(kind, self.resolver));
-        if let Some(kind) = kind.filter(|kind| !kind.is_empty()) {
+        let title = kind.filter(|kind| !kind.is_empty()).map(|kind| {
             let mut letters = kind.chars();
-            let mut label: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            label.push_str(letters.as_str());
-            label.push(':');
-            text.splice(0..0, [Inline::Strong(vec![Inline::Text(label)]), Inline::Text(" ".to_owned())]);
+            let mut title: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            title.push_str(letters.as_str());
+            title
+        });
+        if depth + 1 > MAX_BLOCK_DEPTH {
+            out.append(&mut blocks);
+        } else if !blocks.is_empty() {
+            out.push(Block::Correction { title, blocks });
         }
-        push_paragraph(join_texts(text), out);
+        Ok(())
     }
 
     /// A story within a story: its headline, which leads to it, and what it says.
@@ -332,16 +346,4 @@ fn push_list(list: List, depth: usize, out: &mut Vec<Block>) {
     } else if !list.items.is_empty() {
         out.push(Block::List(list));
     }
-}
-
-/// Makes one of texts that touch.
-fn join_texts(line: Vec<Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(line.len());
-    for inline in line {
-        match (out.last_mut(), inline) {
-            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-            (_, inline) => out.push(inline),
-        }
-    }
-    out
 }

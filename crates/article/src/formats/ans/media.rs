@@ -19,7 +19,7 @@ pub(super) fn figure(item: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
         "image" => (Media::Image(image(item, resolver)?), loose::first(item, &["caption", "subtitle"])),
         "video" => (video(item, resolver)?, loose::first(item, DESCRIPTION).or_else(|| loose::first(item, HEADLINE))),
         "audio" => (audio(item, resolver)?, loose::first(item, HEADLINE)),
-        "gallery" => return gallery(item, resolver),
+        "gallery" => return pictures(item, resolver),
         _ => return None,
     };
     Some(Figure {
@@ -29,23 +29,25 @@ pub(super) fn figure(item: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
     })
 }
 
-/// Several pictures as one figure, with their captions below each other; under them the gallery's own.
-pub(super) fn gallery(item: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
-    let mut gallery = Figure { media: Vec::new(), caption: Vec::new(), credit: None };
-    for element in loose::list(item, "content_elements") {
-        // A gallery in a gallery is no picture.
-        if element.text("type") == Some("gallery") {
-            continue;
-        }
-        if let Some(figure) = figure(element, resolver) {
-            add(&mut gallery, figure);
-        }
-    }
+/// The figures of a gallery, and its own caption.
+pub(super) fn gallery(item: &Value, resolver: &Resolver<'_>) -> (Vec<Figure>, Vec<Inline>) {
+    // A gallery in a gallery is no picture.
+    let elements = loose::list(item, "content_elements").iter();
+    let elements = elements.filter(|element| element.text("type") != Some("gallery"));
+    let figures = elements.filter_map(|element| figure(element, resolver)).collect();
     let own = loose::first(item, DESCRIPTION).or_else(|| loose::first(item, HEADLINE));
-    if let Some(own) = own {
-        join(&mut gallery.caption, read_line(own, resolver));
+    (figures, own.map(|own| read_line(own, resolver)).unwrap_or_default())
+}
+
+/// The pictures of a gallery as one figure, with their captions below each other; under them the gallery's own.
+fn pictures(item: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
+    let mut all = Figure { media: Vec::new(), caption: Vec::new(), credit: None };
+    let (figures, own) = gallery(item, resolver);
+    for figure in figures {
+        add(&mut all, figure);
     }
-    (!gallery.media.is_empty()).then_some(gallery)
+    join(&mut all.caption, own);
+    (!all.media.is_empty()).then_some(all)
 }
 
 fn add(gallery: &mut Figure, mut figure: Figure) {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::error::ReadErrorKind;
 use crate::html::{Names, TreeWriter, read_written};
@@ -31,6 +31,8 @@ pub(super) fn read(text: &str, resolver: &Resolver<'_>) -> Result<Vec<Block>, Re
         html: String::new(),
         alt: None,
         in_head: false,
+        columns: Vec::new(),
+        column: 0,
     };
     for event in Parser::new_ext(text, options) {
         body.sort(event);
@@ -56,6 +58,10 @@ struct Body<'a> {
     /// The picture that is open: how deep, its address, its title, and the text that stands for it.
     alt: Option<Picture<'a>>,
     in_head: bool,
+    /// How the columns of the table that is open stand.
+    columns: Vec<Alignment>,
+    /// Which of them is next in its row.
+    column: usize,
 }
 
 enum Held<'a> {
@@ -168,13 +174,30 @@ impl<'a> Body<'a> {
                 self.writer.text("\n");
             }
             Tag::List(Some(first)) => self.writer.open("ol", &[("start", &first.to_string())]),
-            Tag::Table(_) => self.writer.open("table", &[]),
+            Tag::Table(columns) => {
+                self.columns = columns;
+                self.writer.open("table", &[]);
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.writer.open("tr", &[]);
+            }
             Tag::TableHead => {
+                self.column = 0;
                 self.in_head = true;
                 self.writer.open("thead", &[]);
                 self.writer.open("tr", &[]);
             }
-            Tag::TableCell => self.writer.open(if self.in_head { "th" } else { "td" }, &[]),
+            Tag::TableCell => {
+                let align = match self.columns.get(self.column) {
+                    Some(Alignment::Left) => "left",
+                    Some(Alignment::Center) => "center",
+                    Some(Alignment::Right) => "right",
+                    Some(Alignment::None) | None => "",
+                };
+                self.column += 1;
+                self.writer.open(if self.in_head { "th" } else { "td" }, &[("align", align)]);
+            }
             Tag::Link { dest_url, .. } => self.writer.open("a", &[("href", &dest_url)]),
             Tag::Image { dest_url, title, .. } => {
                 self.alt = Some(Picture { depth: 1, src: dest_url, title, alt: String::new() });

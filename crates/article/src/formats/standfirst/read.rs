@@ -8,8 +8,9 @@ use super::media::{read_image, read_media, read_medium};
 use crate::error::ReadErrorKind;
 use crate::formats::{Context, Source};
 use crate::limits::{MAX_BLOCK_DEPTH, MAX_COLSPAN, MAX_PARTS, MAX_ROWSPAN, MAX_TOKEN_BYTES};
+use crate::gallery::gallery;
 use crate::model::{
-    Article, Block, Cell, Direction, Embed, Figure, Inline, List, ListItem, RelatedHeadline, Row, Table,
+    Align, Article, Block, Cell, Direction, Embed, Figure, Inline, List, ListItem, RelatedHeadline, Row, Table,
 };
 use crate::text::is_id;
 use crate::timestamp::Timestamp;
@@ -132,6 +133,21 @@ fn read_block(value: &Value, depth: usize, parts: &mut Parts<'_>, blocks: &mut V
                 blocks.push(Block::Figure(figure));
             }
         }
+        "gallery" => {
+            let mut figures = Vec::new();
+            for figure in content.list("figures") {
+                figures.extend(read_figure(figure, parts));
+            }
+            blocks.extend(gallery(figures, optional_inlines(content, "caption", parts)));
+        }
+        "correction" => {
+            let mut inner = read_blocks(content.get("blocks").unwrap_or(content), depth + 1, parts);
+            if depth + 1 > MAX_BLOCK_DEPTH {
+                blocks.append(&mut inner);
+            } else if !inner.is_empty() {
+                blocks.push(Block::Correction { title: string(content, "title"), blocks: inner });
+            }
+        }
         "image" | "video" | "audio" => {
             if let Some(media) = read_medium(kind, content, &parts.resolver) {
                 blocks.push(Block::Figure(Figure { media: vec![media], caption: Vec::new(), credit: None }));
@@ -224,6 +240,7 @@ fn read_rows(value: Option<&Value>, head: bool, parts: &mut Parts<'_>) -> Vec<Ro
                 header: fields.get("header").and_then(Value::as_bool).unwrap_or(head),
                 colspan: span(fields, "colspan", MAX_COLSPAN),
                 rowspan: span(fields, "rowspan", MAX_ROWSPAN),
+                align: fields.text("align").and_then(Align::from_name),
                 content: read_inlines(content, parts),
             });
         }

@@ -3,7 +3,7 @@
 use json::Writer;
 
 use crate::model::{
-    Article, Block, Cell, Direction, Embed, Figure, Image, Inline, LinkTarget, List, ListItem, Media,
+    Align, Article, Block, Cell, Direction, Embed, Figure, Image, Inline, LinkTarget, List, ListItem, Media,
     RelatedHeadline, Row, Table,
 };
 
@@ -78,6 +78,20 @@ fn block(out: &mut Writer, block: &Block) {
             out.end_object();
         }
         Block::Figure(content) => figure(out.key("figure"), content),
+        Block::Gallery { figures, caption } => {
+            out.key("gallery").begin_object();
+            out.key("figures");
+            array(out, figures, figure);
+            optional_inlines(out, "caption", caption);
+            out.end_object();
+        }
+        Block::Correction { title, blocks: inner } => {
+            out.key("correction").begin_object();
+            optional(out, "title", title.as_deref());
+            out.key("blocks");
+            blocks(out, inner);
+            out.end_object();
+        }
         Block::Table(content) => table(out.key("table"), content),
         Block::Code { language, text } => {
             out.key("code").begin_object();
@@ -192,7 +206,7 @@ fn rows(out: &mut Writer, rows: &[Row], head: bool) {
 }
 
 fn cell(out: &mut Writer, cell: &Cell, head: bool) {
-    if cell.header == head && cell.colspan == 1 && cell.rowspan == 1 {
+    if cell.header == head && cell.colspan == 1 && cell.rowspan == 1 && cell.align.is_none() {
         inlines(out, &cell.content);
         return;
     }
@@ -202,6 +216,7 @@ fn cell(out: &mut Writer, cell: &Cell, head: bool) {
     }
     number(out, "colspan", Some(u32::from(cell.colspan)).filter(|span| *span > 1));
     number(out, "rowspan", Some(u32::from(cell.rowspan)).filter(|span| *span > 1));
+    optional(out, "align", cell.align.map(Align::name));
     out.key("content");
     inlines(out, &cell.content);
     out.end_object();
