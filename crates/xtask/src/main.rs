@@ -9,6 +9,7 @@ mod bench;
 mod budget;
 mod corpus;
 mod e2e;
+mod fuzz;
 mod gather;
 mod invariants;
 mod process;
@@ -40,6 +41,7 @@ Usage: cargo xtask <command>
            what Lighthouse says of the demo, rendered on the server and in the browser  [--runs 5]
   corpus   a folder of documents through the readers of articles: a line a file, then totals
              DIR [--json] [--base URL]
+  fuzz     the fuzz targets of the readers, all or those that are named  [TARGET...] [--seconds 10]
   widget   the widget's files, into a folder  --out DIR [--release]
   setup    all the set-up, without a task after it
 
@@ -79,6 +81,7 @@ fn run() -> Result<bool> {
         Some("size") => size::command(arguments),
         Some("bench") => bench::command(arguments),
         Some("corpus") => corpus::command(arguments),
+        Some("fuzz") => fuzz::command(arguments),
         Some("widget") => widget::command(arguments),
         Some("setup") => setup::command(arguments),
         _ => bail!("there is no command {command:?}\n\n{HELP}"),

@@ -1,0 +1,4 @@
+//! Documents read as Atom.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| standfirst_fuzz::format(bytes, "atom"));

@@ -1,0 +1,4 @@
+//! Documents read as plain text.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| standfirst_fuzz::format(bytes, "text"));
