@@ -1,9 +1,12 @@
 //! Feeds a folder of documents through the readers: `cargo xtask corpus DIR`.
 //!
-//! A line a file, in the order of their paths, then totals. With `--json`, a line of JSON a file:
-//! `{"file", "format", "article"}` with the article as Standfirst JSON, or `{"file", "error"}`. `--base URL` is the address
-//! that the folder is said to come from, for relative links. Fails where a reader panicked, not where a document gives no
-//! article.
+//! A line a file, in the order of their paths, then, as messages, totals, what is no article and why, and what went
+//! wrong. With `--json`, a line of JSON a file: `{"file", "format", "article"}` with the article as Standfirst JSON, or
+//! `{"file", "error"}`. `--base URL` is the address that the folder is said to come from, for relative links. A file
+//! `x.serde.json` is what another reader made of the feed `x.xml` or `x.json`, which ours is compared with.
+//!
+//! Fails where a reader panicked, where an article has neither text nor picture (unless its name says that it is bad),
+//! and where a feed has other titles or links than the file beside it says. A document that gives no article is no failure.
 #![allow(clippy::print_stdout, reason = "it is a program")]
 
 use std::collections::BTreeMap;
@@ -16,6 +19,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use json::Writer;
 use standfirst_article::{Document, NativeUrls, Reading, Timestamp, decode, read_at, to_json};
+
+mod expected;
 
 /// What reading a file came to.
 enum Outcome {
@@ -34,21 +39,51 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = arguments()?;
     let mut files = Vec::new();
     collect(&arguments.folder, &mut files)?;
+    files.retain(|file| !expected::is_reading(file));
     files.sort();
     let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut panics = 0;
+    let mut refused: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut failures = Vec::new();
     for file in &files {
         let name = file.strip_prefix(&arguments.folder)?.to_string_lossy().into_owned();
         let bytes = fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         let url = arguments.base.as_deref().map(|base| format!("{}/{name}", base.trim_end_matches('/')));
         let outcome = outcome(&bytes, media_type(file), url.as_deref());
         *totals.entry(kind(&outcome)).or_default() += 1;
-        panics += usize::from(matches!(outcome, Outcome::Panic));
         println!("{}", if arguments.json { json_line(&name, &outcome) } else { line(&name, &outcome) });
+        if let Some(failure) = failure(file, &outcome)? {
+            failures.push(format!("{name}: {failure}"));
+        }
+        if let Outcome::Error(why) = outcome {
+            refused.entry(why).or_default().push(name);
+        }
     }
     let summary: Vec<String> = totals.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     eprintln!("{} files: {}", files.len(), summary.join(", "));
-    Ok(if panics == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    for (why, names) in &refused {
+        eprintln!("\nnot an article: {why}\n  {}", names.join("\n  "));
+    }
+    for failure in &failures {
+        eprintln!("\nFAILED {failure}");
+    }
+    Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What is wrong with the outcome, beyond that it may be no article.
+fn failure(file: &Path, outcome: &Outcome) -> Result<Option<String>, Box<dyn Error>> {
+    Ok(match outcome {
+        Outcome::Panic => Some("the reader panicked".to_owned()),
+        Outcome::Error(_) => None,
+        Outcome::Article(reading) => {
+            let article = &reading.article;
+            let bad = file.file_name().is_some_and(|name| name.to_string_lossy().contains("bad"));
+            if article.body.is_empty() && article.hero.is_none() && !bad {
+                Some("the article has neither text nor picture".to_owned())
+            } else {
+                expected::difference(file, article)?
+            }
+        }
+    })
 }
 
 fn arguments() -> Result<Arguments, Box<dyn Error>> {
