@@ -19,6 +19,7 @@ pub(crate) fn review(value: &Value) -> Option<Review> {
         author: text(value, "author"),
         lang: text(value, "lang"),
         state: State::from_name(value.get("state")?.as_str()?)?,
+        reason: text(value, "reason"),
         created: text(value, "created")?,
         edited: text(value, "edited"),
     })
@@ -83,7 +84,7 @@ mod tests {
     fn reviews_are_read_as_serde_reads_them() {
         assert_eq!(review(&value(REVIEW)).unwrap(), serde_json::from_str::<Review>(REVIEW).unwrap());
         let bare = r#"{"id": "8f14e45f-ceea-467f-a0d6-0a0a0a0a0a0a", "subject": "https://a.example/", "rating": 1,
-            "state": "pending", "created": "2026-11-24T12:00:00.000Z", "new": [1]}"#;
+            "state": "rejected", "reason": "Rude.", "created": "2026-11-24T12:00:00.000Z", "new": [1]}"#;
         assert_eq!(review(&value(bare)).unwrap(), serde_json::from_str::<Review>(bare).unwrap());
     }
 

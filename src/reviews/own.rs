@@ -22,7 +22,7 @@ pub(super) fn own(state: &ReviewsState, props: &ReviewsRootProps, heading_level:
     let standing = match own.state {
         State::Published => None,
         State::Pending => Some(Label::YourReviewPending),
-        State::Rejected => Some(Label::YourReviewRejected),
+        State::Rejected | State::Removed => Some(Label::YourReviewRejected),
     };
     // The one that deletes is not where the first click was, so that a double click deletes nothing.
     let controls =

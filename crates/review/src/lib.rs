@@ -8,6 +8,8 @@ mod draft;
 mod ids;
 pub mod limits;
 mod normalise;
+#[cfg(feature = "native")]
+mod note;
 pub mod problem;
 mod rating;
 mod review;
@@ -16,6 +18,8 @@ mod unicode;
 
 pub use draft::{Draft, check_texts};
 pub use ids::{EditKey, ReviewId};
+#[cfg(feature = "native")]
+pub use note::{Note, NoteTooLong};
 pub use problem::{FieldError, Problem};
 pub use rating::{Rating, Summary};
 pub use review::{Review, ReviewPage, Sort, State};

@@ -20,6 +20,10 @@ pub const LANG_BYTES: usize = 35;
 pub const SUBJECT_BYTES: usize = 2_048;
 /// The largest body of a request, in bytes. The largest valid review is about 26,000 bytes; the rest is for escapes.
 pub const BODY_BYTES: usize = 32 * 1_024;
+/// The longest note of a moderator or with a report, in grapheme clusters: a paragraph.
+pub const NOTE_GRAPHEMES: usize = 500;
+/// The longest note, in bytes of UTF-8, for the same reason as [`TITLE_BYTES`].
+pub const NOTE_BYTES: usize = 4_096;
 /// Reviews on a page where the request does not say.
 pub const PAGE_DEFAULT: u32 = 20;
 /// The most reviews on a page: 100 long ones are 2 MB, as much as a phone should have to read at once.

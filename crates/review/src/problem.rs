@@ -112,6 +112,10 @@ pub mod name {
     pub const SUBJECT_CONFLICT: &str = "subject-conflict";
     /// 410: the review was deleted, for good.
     pub const DELETED: &str = "deleted";
+    /// 403: the subject takes no new reviews.
+    pub const CLOSED: &str = "closed";
+    /// 410: a moderator removed the review; nothing can be changed about it any more.
+    pub const REMOVED: &str = "removed";
     /// 413: the body is larger than [`crate::limits::BODY_BYTES`].
     pub const BODY_TOO_LARGE: &str = "body-too-large";
     /// 415: the body is not `application/json` in UTF-8.

@@ -25,6 +25,9 @@ pub struct Review {
     pub lang: Option<String>,
     /// Whether anybody but its author sees it.
     pub state: State,
+    /// Why a moderator rejected or removed it, where one says so: for its author alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// When the service took it: RFC 3339, UTC, milliseconds.
     pub created: String,
     /// When its author last changed it, in the same form; nothing where it never was.
@@ -40,8 +43,10 @@ pub enum State {
     Pending,
     /// Everybody sees it, and it counts.
     Published,
-    /// Only its author sees it.
+    /// A moderator decided against it; only its author sees it, and may change it.
     Rejected,
+    /// A moderator took it down; only its author sees it, and nobody can change it any more.
+    Removed,
 }
 
 /// One page of a subject's published reviews.
@@ -94,7 +99,7 @@ impl Sort {
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 3] = [State::Pending, State::Published, State::Rejected];
+    pub const ALL: [State; 4] = [State::Pending, State::Published, State::Rejected, State::Removed];
 
     /// As the wire and the database have it.
     pub const fn name(self) -> &'static str {
@@ -102,6 +107,7 @@ impl State {
             State::Pending => "pending",
             State::Published => "published",
             State::Rejected => "rejected",
+            State::Removed => "removed",
         }
     }
 

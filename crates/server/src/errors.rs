@@ -34,6 +34,10 @@ pub(crate) enum Refusal {
     Overloaded,
     OtherSubject,
     Deleted,
+    /// By a moderator.
+    Removed,
+    /// The subject takes no new reviews.
+    Closed,
     BodyTooLarge,
     MediaType,
     /// The same for a form.
@@ -76,14 +80,14 @@ impl Refusal {
         match self {
             Refusal::Body(_) | Refusal::Request(_) => StatusCode::BAD_REQUEST,
             Refusal::KeyMissing | Refusal::KeyMalformed => StatusCode::UNAUTHORIZED,
-            Refusal::KeyWrong | Refusal::OriginNotAllowed | Refusal::SubjectNotAllowed => {
+            Refusal::KeyWrong | Refusal::OriginNotAllowed | Refusal::SubjectNotAllowed | Refusal::Closed => {
                 StatusCode::FORBIDDEN
             }
             Refusal::NotFound => StatusCode::NOT_FOUND,
             Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::Timeout => StatusCode::REQUEST_TIMEOUT,
             Refusal::OtherSubject => StatusCode::CONFLICT,
-            Refusal::Deleted => StatusCode::GONE,
+            Refusal::Deleted | Refusal::Removed => StatusCode::GONE,
             Refusal::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::MediaType | Refusal::FormMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Overloaded
@@ -128,6 +132,14 @@ impl Refusal {
             Refusal::Timeout => (name::REQUEST_TIMEOUT, "The request took too long to arrive", None),
             Refusal::OtherSubject => (name::SUBJECT_CONFLICT, "This id is a review of another page", None),
             Refusal::Deleted => (name::DELETED, "The review was deleted", None),
+            Refusal::Removed => (
+                name::REMOVED,
+                "A moderator removed the review",
+                Some("It cannot be changed any more. Its author can still read it, and delete it."),
+            ),
+            Refusal::Closed => {
+                (name::CLOSED, "No new reviews are taken here", Some("Reviews that were posted before stay."))
+            }
             Refusal::BodyTooLarge => {
                 (name::BODY_TOO_LARGE, "The review is too large", Some("A body has at most 32,768 bytes."))
             }

@@ -14,6 +14,7 @@ fn review(number: u128, stars: u8, state: State) -> Review {
         author: None,
         lang: None,
         state,
+        reason: None,
         created: "2026-11-24T12:00:00.000Z".to_owned(),
         edited: None,
     }

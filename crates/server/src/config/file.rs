@@ -25,6 +25,8 @@ struct FileSite {
     origins: Vec<String>,
     subject_hosts: Option<Vec<String>>,
     article_origins: Option<Vec<String>>,
+    moderation: Option<String>,
+    reports_to_hold: Option<i64>,
 }
 
 /// Reads the file's settings and its sites; no sites where it names none.
@@ -54,6 +56,7 @@ pub(super) fn read(path: &Path) -> Result<(Settings, Option<Vec<Site>>), String>
                     Some(origins) => made.with_articles_from(origins),
                     None => Ok(made),
                 })
+                .and_then(|made| made.with_moderation(site.moderation.as_deref(), site.reports_to_hold))
                 .map_err(|error| format!("{shown}: site \"{}\": {error}", site.name))
         })
         .collect::<Result<Vec<_>, _>>()?;

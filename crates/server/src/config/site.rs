@@ -4,11 +4,24 @@ use std::sync::Arc;
 use standfirst_review::Subject;
 use url::Url;
 
+use crate::storage::Mode;
+
+/// How many readers must report a review before it is held, unless the configuration says: one may be mistaken and two
+/// may be friends.
+const DEFAULT_REPORTS_TO_HOLD: u32 = 3;
+
+/// The most reports of one review that are kept: beyond that they say nothing new.
+pub(crate) const REPORTS_MAX: u32 = 100;
+
 /// A publisher: whose pages may speak with the service, and about what.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Its name, for logs and the database. Renaming a site in the configuration makes another one.
     pub name: Arc<str>,
+    /// What becomes of new reviews, where no moderator chose otherwise for their subject.
+    pub mode: Mode,
+    /// How many readers must report a review before it is held; 0 for any number.
+    pub reports_to_hold: u32,
     origins: Vec<Origin>,
     hosts: Vec<Host>,
     articles: Vec<Origin>,
@@ -34,7 +47,8 @@ impl Site {
         if hosts.is_empty() {
             return Err("subject-hosts is empty: nothing could be reviewed".into());
         }
-        Ok(Site { name: name.into(), articles: origins.clone(), origins, hosts })
+        let (mode, reports_to_hold) = (Mode::default(), DEFAULT_REPORTS_TO_HOLD);
+        Ok(Site { name: name.into(), mode, reports_to_hold, articles: origins.clone(), origins, hosts })
     }
 
     /// The same site with articles that are fetched from these origins for rendering, instead of from those of its
@@ -44,6 +58,29 @@ impl Site {
     /// A sentence that names what is no origin.
     pub fn with_articles_from(mut self, origins: &[String]) -> Result<Site, String> {
         self.articles = origins.iter().map(|origin| Origin::parse(origin)).collect::<Result<_, _>>()?;
+        Ok(self)
+    }
+
+    /// The same site with what becomes of new reviews, and how many reports hold one.
+    ///
+    /// # Errors
+    /// A sentence that names what is no mode or no number.
+    pub fn with_moderation(
+        mut self,
+        mode: Option<&str>,
+        reports_to_hold: Option<i64>,
+    ) -> Result<Site, String> {
+        if let Some(name) = mode {
+            self.mode = Mode::from_name(name).ok_or_else(|| {
+                format!("moderation: \"{name}\" is none of publish, hold-first, hold-all, closed")
+            })?;
+        }
+        if let Some(number) = reports_to_hold {
+            self.reports_to_hold =
+                u32::try_from(number).ok().filter(|number| *number <= REPORTS_MAX).ok_or_else(|| {
+                    format!("reports-to-hold: {number} is not a whole number from 0 to {REPORTS_MAX}")
+                })?;
+        }
         Ok(self)
     }
 
@@ -97,7 +134,14 @@ impl Sites {
             .map(|(scheme, host)| Origin { scheme: scheme.into(), host: host.clone(), port: Port::Any })
             .collect();
         let hosts = hosts.into_iter().chain(["standfirst.example".to_owned()]).map(Host::Exactly).collect();
-        Sites(vec![Site { name: "default".into(), articles: origins.clone(), origins, hosts }])
+        Sites(vec![Site {
+            name: "default".into(),
+            mode: Mode::default(),
+            reports_to_hold: DEFAULT_REPORTS_TO_HOLD,
+            articles: origins.clone(),
+            origins,
+            hosts,
+        }])
     }
 
     /// Lets pages of one more origin use the only site, and its subjects be reviewed there.
@@ -134,6 +178,11 @@ impl Sites {
         self.0.iter().any(|site| site.articles.iter().any(|listed| listed.is(&origin)))
     }
 
+    /// The site of that name.
+    pub fn named(&self, name: &str) -> Option<&Site> {
+        self.0.iter().find(|site| *site.name == *name)
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Site> {
         self.0.iter()
@@ -145,7 +194,19 @@ impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let origins: Vec<_> = self.origins.iter().map(ToString::to_string).collect();
         let hosts: Vec<_> = self.hosts.iter().map(ToString::to_string).collect();
-        write!(f, "\"{}\" for pages of {} about {}", self.name, origins.join(", "), hosts.join(", "))
+        write!(
+            f,
+            "\"{}\" for pages of {} about {}, moderation {}",
+            self.name,
+            origins.join(", "),
+            hosts.join(", "),
+            self.mode.name()
+        )?;
+        match self.reports_to_hold {
+            0 => f.write_str(", reports hold nothing"),
+            1 => f.write_str(", held after 1 report"),
+            number => write!(f, ", held after {number} reports"),
+        }
     }
 }
 

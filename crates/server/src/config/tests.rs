@@ -81,6 +81,21 @@ fn what_is_wrong_is_named_with_its_place() {
     refused(&["--config", "/nowhere.toml"], &[], &["/nowhere.toml"]);
     let bad = file("[[sites]]\nname = 'daily'\norigins = ['daily']");
     refused(&["--config", bad.path().to_str().unwrap()], &[], &["daily", "origin"]);
+    let site = "[[sites]]\nname = 'daily'\norigins = ['https://daily.example']\n";
+    let bad = file(&format!("{site}moderation = 'strict'"));
+    refused(
+        &["--config", bad.path().to_str().unwrap()],
+        &[],
+        &["daily", "moderation", "strict", "hold-first"],
+    );
+    for number in ["-1", "101"] {
+        let bad = file(&format!("{site}reports-to-hold = {number}"));
+        refused(&["--config", bad.path().to_str().unwrap()], &[], &["daily", "reports-to-hold", number]);
+    }
+    let good = file(&format!("{site}moderation = 'hold-first'\nreports-to-hold = 0"));
+    let (_, config) = load(&["--config", good.path().to_str().unwrap()], &[]).unwrap();
+    let daily = config.sites.named("daily").unwrap();
+    assert_eq!((daily.mode, daily.reports_to_hold), (crate::storage::Mode::HoldFirst, 0));
     let bad = file("listen = 5");
     refused(&["--config", bad.path().to_str().unwrap()], &[], &["listen"]);
 }

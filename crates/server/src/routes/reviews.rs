@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::cors::Caller;
 use crate::errors::Refusal;
 use crate::etag;
-use crate::storage::{Delete, DeleteOutcome, KeyDigest, PageQuery, Put, PutOutcome, SiteSubject};
+use crate::storage::{Delete, DeleteOutcome, KeyDigest, Mode, PageQuery, Put, PutOutcome, SiteSubject};
 
 /// `GET /v1/reviews`: a page of a subject's published reviews, and its summary.
 pub(crate) async fn list(
@@ -32,12 +32,13 @@ pub(crate) async fn list(
 /// A page of a list, as it is on the wire.
 pub(super) async fn page(app: &App, query: PageQuery) -> Result<ReviewPage, Refusal> {
     let (sort, stars) = (query.sort, query.stars);
+    let mode = site_mode(app, &query.subject)?;
     let page = app.storage.page(query).await?;
     Ok(ReviewPage {
         reviews: page.reviews,
         next: page.next.map(|position| cursor::encode(sort, stars, position)),
         summary: page.summary,
-        open: true,
+        open: page.mode.unwrap_or(mode) != Mode::Closed,
     })
 }
 
@@ -116,13 +117,16 @@ pub(super) async fn store(
     subject: SiteSubject,
     draft: Draft,
 ) -> Result<(Stored, Review), Refusal> {
-    match app.storage.put(Put { id, key, subject, draft, state: Moderation::Published }).await? {
+    let mode = site_mode(app, &subject)?;
+    match app.storage.put(Put { id, key, subject, draft, mode }).await? {
         PutOutcome::Created(review) => Ok((Stored::Created, review)),
         PutOutcome::Changed(review) => Ok((Stored::Changed, review)),
         PutOutcome::Same(review) => Ok((Stored::Same, review)),
         PutOutcome::WrongKey => Err(Refusal::KeyWrong),
         PutOutcome::OtherSubject => Err(Refusal::OtherSubject),
         PutOutcome::Deleted => Err(Refusal::Deleted),
+        PutOutcome::Removed => Err(Refusal::Removed),
+        PutOutcome::Closed => Err(Refusal::Closed),
     }
 }
 
@@ -143,6 +147,13 @@ impl Stored {
             Stored::Changed | Stored::Same => StatusCode::OK,
         }
     }
+}
+
+/// What the configuration says of new reviews of the site.
+fn site_mode(app: &App, subject: &SiteSubject) -> Result<Mode, Refusal> {
+    // The site was found in the same configuration.
+    let site = app.sites.named(&subject.site).ok_or(Refusal::SubjectNotAllowed)?;
+    Ok(site.mode)
 }
 
 /// The subject with the site that takes it, where the caller may use that site.

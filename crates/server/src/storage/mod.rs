@@ -3,6 +3,7 @@
 //! An engine promises two things of every write: what it acknowledges is on the disk (a crash or a power cut loses
 //! nothing of it), and a subject's summary changes in the same transaction as its reviews.
 
+mod mode;
 pub mod sqlite;
 
 use std::fmt;
@@ -10,8 +11,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use standfirst_review::{Draft, EditKey, Rating, Review, ReviewId, Sort, State, Subject, Summary};
+use standfirst_review::{Draft, EditKey, Rating, Review, ReviewId, Sort, Subject, Summary};
 use subtle::ConstantTimeEq;
+
+pub use self::mode::Mode;
 
 /// What an operation comes to, later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send + 'a>>;
@@ -82,8 +85,9 @@ pub struct Put {
     pub subject: SiteSubject,
     /// What it says, normalised and valid.
     pub draft: Draft,
-    /// The state of a new review; a changed one keeps its own.
-    pub state: State,
+    /// The mode of the site. That of the subject, where a moderator chose one, goes before it, and is looked up in the
+    /// transaction that stores the review.
+    pub mode: Mode,
 }
 
 /// What came of a [`Put`].
@@ -101,6 +105,10 @@ pub enum PutOutcome {
     OtherSubject,
     /// It was deleted.
     Deleted,
+    /// A moderator removed it.
+    Removed,
+    /// It is not there, and its subject takes no new ones.
+    Closed,
 }
 
 /// A review to be deleted.
@@ -172,6 +180,8 @@ pub struct Page {
     pub next: Option<Position>,
     /// Of all of the subject's reviews.
     pub summary: Summary,
+    /// The mode that a moderator chose for the subject; nothing where that of the site holds.
+    pub mode: Option<Mode>,
 }
 
 /// Why a store could not do what it was asked.

@@ -20,6 +20,9 @@ pub(super) fn stored(entry: &Entry, stored: Stored, review: &Review) -> Response
         (_, State::Rejected) => {
             ("Your review is not published", "The moderators did not publish it. Nobody but you sees it.")
         }
+        (_, State::Removed) => {
+            ("Your review was removed", "The moderators took it down. Nobody but you sees it.")
+        }
         (Stored::Created, State::Published) => {
             ("Your review is published", "Thank you. Everybody can read it now.")
         }
@@ -35,6 +38,9 @@ pub(super) fn stored(entry: &Entry, stored: Stored, review: &Review) -> Response
         (layout::subject(entry))
         h1 { (title) }
         p.lead { (lead) }
+        @if let Some(reason) = &review.reason {
+            p.reason { "They say: " bdi { (reason) } }
+        }
         (layout::back(entry.back.as_ref(), "Back to the page"))
         (shown(entry))
         (kept(entry))

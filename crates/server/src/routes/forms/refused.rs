@@ -86,6 +86,12 @@ fn words(refusal: &Refusal) -> (&'static str, &'static str) {
             "This review was deleted",
             "What is deleted cannot be posted again. To review the page anew, begin on the page itself.",
         ),
+        Refusal::Removed => {
+            ("This review was removed", "The moderators took it down. It cannot be changed any more.")
+        }
+        Refusal::Closed => {
+            ("No new reviews are taken here", "The page takes none at the moment. Nothing was posted.")
+        }
         Refusal::NotFound => {
             ("There is no such review", "It was never posted, so there is nothing to delete.")
         }

@@ -1,11 +1,11 @@
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 use standfirst_review::{Rating, Review, ReviewId, Sort, State, Summary};
 
-use crate::storage::{Found, KeyDigest, Page, PageQuery, Position, SiteSubject};
+use crate::storage::{Found, KeyDigest, Mode, Page, PageQuery, Position, SiteSubject};
 
 /// The columns of a review, in the order in which [`review`] reads them.
-pub(super) const COLUMNS: &str =
-    "reviews.id, rating, title, text, author, lang, state, created, edited, key_digest, seq";
+pub(super) const COLUMNS: &str = "reviews.id, rating, title, text, author, lang, state, created, edited, key_digest, seq, \
+     reviews.reason";
 
 /// A page of published reviews.
 ///
@@ -14,7 +14,7 @@ pub(super) const COLUMNS: &str =
 pub(super) fn page(connection: &Connection, query: &PageQuery) -> rusqlite::Result<Page> {
     // One transaction, so that the summary is of the same moment as the reviews.
     let transaction = connection.unchecked_transaction()?;
-    let Some((subject, summary)) = summary(&transaction, &query.subject)? else {
+    let Some(SubjectRow { seq: subject, summary, mode }) = subject_row(&transaction, &query.subject)? else {
         return Ok(Page::default());
     };
     let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX);
@@ -31,7 +31,7 @@ pub(super) fn page(connection: &Connection, query: &PageQuery) -> rusqlite::Resu
     found.truncate(wanted);
     let next = found.last().filter(|_| more).map(|(_, position)| *position);
     let reviews = found.into_iter().map(|(review, _)| review).collect();
-    Ok(Page { reviews, next, summary })
+    Ok(Page { reviews, next, summary, mode })
 }
 
 /// One walk along an index: the reviews with these stars, or any, after this moment and number.
@@ -106,9 +106,9 @@ pub(super) fn get(
         .prepare_cached(&sql)?
         .query_row([id.as_str()], |row| {
             let stored: Vec<u8> = row.get(9)?;
-            let url: String = row.get(11)?;
+            let url: String = row.get(12)?;
             let own = key.is_some_and(|key| key.matches(&stored));
-            Ok(Found { review: review(row, &url)?, site: row.get(12)?, own })
+            Ok(Found { review: review(row, &url)?, site: row.get(13)?, own })
         })
         .optional()
 }
@@ -118,33 +118,48 @@ pub(super) fn summaries(connection: &Connection, subjects: &[SiteSubject]) -> ru
     let transaction = connection.unchecked_transaction()?;
     subjects
         .iter()
-        .map(|subject| Ok(summary(&transaction, subject)?.map(|(_, summary)| summary).unwrap_or_default()))
+        .map(|subject| Ok(subject_row(&transaction, subject)?.map(|row| row.summary).unwrap_or_default()))
         .collect()
 }
 
-/// A subject's number and its counters.
-pub(super) const SUMMARY: &str = "SELECT subjects.id, ones, twos, threes, fours, fives FROM subjects \
+/// A subject's number, counters and mode.
+pub(super) const SUMMARY: &str = "SELECT subjects.id, ones, twos, threes, fours, fives, mode FROM subjects \
      JOIN sites ON sites.id = subjects.site WHERE sites.name = ?1 AND url = ?2";
 
-/// A subject's number and its summary: one row, however many reviews there are.
-fn summary(connection: &Connection, subject: &SiteSubject) -> rusqlite::Result<Option<(i64, Summary)>> {
+/// What is known of a subject.
+struct SubjectRow {
+    seq: i64,
+    summary: Summary,
+    mode: Option<Mode>,
+}
+
+/// A subject's own row, and its alone, however many reviews there are.
+fn subject_row(connection: &Connection, subject: &SiteSubject) -> rusqlite::Result<Option<SubjectRow>> {
     connection
         .prepare_cached(SUMMARY)?
         .query_row(params![subject.site, subject.subject.as_str()], |row| {
             // SQLite's integers have a sign; the schema's checks keep these from having one.
             let counts: [i64; 5] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
             let histogram = counts.map(|count| u64::try_from(count).unwrap_or(0));
-            Ok((row.get(0)?, Summary::from_histogram(histogram)))
+            let (seq, mode) = (row.get(0)?, mode(row, 6)?);
+            Ok(SubjectRow { seq, summary: Summary::from_histogram(histogram), mode })
         })
         .optional()
 }
 
+/// The mode in a column.
+pub(super) fn mode(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Mode>> {
+    let name: Option<String> = row.get(column)?;
+    name.map(|name| Mode::from_name(&name).ok_or_else(|| damaged(column, "mode"))).transpose()
+}
+
+/// The schema's checks hold modes, ratings, states and ids to what there is; another value is a damaged file.
+pub(super) fn damaged(column: usize, name: &str) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(column, name.to_owned(), rusqlite::types::Type::Text)
+}
+
 /// The review of a row of [`COLUMNS`].
 pub(super) fn review(row: &Row<'_>, url: &str) -> rusqlite::Result<Review> {
-    // The schema's checks hold ratings, states and ids to what there is; another value is a damaged file.
-    let damaged = |column: usize, name: &str| {
-        rusqlite::Error::InvalidColumnType(column, name.to_owned(), rusqlite::types::Type::Text)
-    };
     let id: String = row.get(0)?;
     let state: String = row.get(6)?;
     let edited: Option<i64> = row.get(8)?;
@@ -157,13 +172,14 @@ pub(super) fn review(row: &Row<'_>, url: &str) -> rusqlite::Result<Review> {
         author: row.get(4)?,
         lang: row.get(5)?,
         state: State::from_name(&state).ok_or_else(|| damaged(6, "state"))?,
+        reason: row.get(11)?,
         created: timestamp(row.get(7)?),
         edited: edited.map(timestamp),
     })
 }
 
 /// Milliseconds since 1970 as RFC 3339 in UTC, with milliseconds.
-fn timestamp(milliseconds: i64) -> String {
+pub(super) fn timestamp(milliseconds: i64) -> String {
     let since = std::time::Duration::from_millis(u64::try_from(milliseconds).unwrap_or(0));
     humantime::format_rfc3339_millis(std::time::UNIX_EPOCH + since).to_string()
 }

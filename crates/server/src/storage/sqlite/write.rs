@@ -1,10 +1,10 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, params};
-use standfirst_review::{Draft, Review};
+use standfirst_review::{Draft, Review, State};
 
-use super::read::{COLUMNS, review};
-use crate::storage::{Delete, DeleteOutcome, Put, PutOutcome};
+use super::read::{COLUMNS, mode, review};
+use crate::storage::{Delete, DeleteOutcome, Mode, Put, PutOutcome};
 
 /// Creates, changes or confirms a review, inside the writer's transaction.
 pub(super) fn put(connection: &Connection, put: &Put) -> rusqlite::Result<PutOutcome> {
@@ -22,16 +22,76 @@ pub(super) fn put(connection: &Connection, put: &Put) -> rusqlite::Result<PutOut
     if stored.site != *put.subject.site || stored.review.subject != put.subject.subject.as_str() {
         return Ok(PutOutcome::OtherSubject);
     }
+    if stored.review.state == State::Removed {
+        return Ok(PutOutcome::Removed);
+    }
     if same(&stored.review, &put.draft) {
         return Ok(PutOutcome::Same(stored.review));
     }
     let draft = &put.draft;
+    let state = state_after_edit(connection, put, stored.review.state)?;
     connection
         .prepare_cached(
-            "UPDATE reviews SET rating = ?2, title = ?3, text = ?4, author = ?5, lang = ?6, edited = ?7 WHERE id = ?1",
+            "UPDATE reviews SET rating = ?2, title = ?3, text = ?4, author = ?5, lang = ?6, edited = ?7, state = ?8, \
+             reason = NULL, held = held OR ?8 = 'pending', version = version + 1, decision = NULL WHERE id = ?1",
         )?
-        .execute(params![id, draft.rating.stars(), draft.title, draft.text, draft.author, draft.lang, now()])?;
+        .execute(params![
+            id,
+            draft.rating.stars(),
+            draft.title,
+            draft.text,
+            draft.author,
+            draft.lang,
+            now(),
+            state.name()
+        ])?;
     Ok(PutOutcome::Changed(reread(connection, id)?))
+}
+
+/// What an edit does to a review that was not removed. What a moderator is to look at, or has rejected, waits (again),
+/// whatever the mode; so does a published one where the mode would have held it.
+fn state_after_edit(connection: &Connection, put: &Put, before: State) -> rusqlite::Result<State> {
+    if before != State::Published {
+        return Ok(State::Pending);
+    }
+    Ok(match mode_of(connection, put)? {
+        Mode::HoldAll => State::Pending,
+        Mode::HoldFirst if !is_known(connection, put)? => State::Pending,
+        // Who has published something may go on looking after it where new reviews are not taken any more.
+        Mode::Publish | Mode::HoldFirst | Mode::Closed => State::Published,
+    })
+}
+
+/// The state of a new review; nothing where it is not taken.
+fn state_of_new(connection: &Connection, put: &Put) -> rusqlite::Result<Option<State>> {
+    Ok(match mode_of(connection, put)? {
+        Mode::Publish => Some(State::Published),
+        Mode::HoldFirst if is_known(connection, put)? => Some(State::Published),
+        Mode::HoldFirst | Mode::HoldAll => Some(State::Pending),
+        Mode::Closed => None,
+    })
+}
+
+/// The mode at this moment: the subject's, else the site's. Asked here and not before, since another process may have
+/// changed it.
+fn mode_of(connection: &Connection, put: &Put) -> rusqlite::Result<Mode> {
+    let own = connection
+        .prepare_cached(
+            "SELECT mode FROM subjects JOIN sites ON sites.id = subjects.site WHERE sites.name = ?1 AND url = ?2",
+        )?
+        .query_row(params![put.subject.site, put.subject.subject.as_str()], |row| mode(row, 0))
+        .optional()?;
+    Ok(own.flatten().unwrap_or(put.mode))
+}
+
+/// Whether the site has another published review of the same edit key.
+fn is_known(connection: &Connection, put: &Put) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM reviews WHERE site = (SELECT id FROM sites WHERE name = ?1) \
+             AND key_digest = ?2 AND state = 'published' AND id <> ?3)",
+        )?
+        .query_row(params![put.subject.site, put.key.bytes(), put.id.as_str()], |row| row.get(0))
 }
 
 /// A site and a subject's URL, whose summary a write may have changed.
@@ -69,6 +129,7 @@ pub(super) fn delete(
 }
 
 fn create(connection: &Connection, put: &Put) -> rusqlite::Result<PutOutcome> {
+    let Some(state) = state_of_new(connection, put)? else { return Ok(PutOutcome::Closed) };
     let (site, url, draft) = (&put.subject.site, put.subject.subject.as_str(), &put.draft);
     connection
         .prepare_cached(
@@ -77,8 +138,8 @@ fn create(connection: &Connection, put: &Put) -> rusqlite::Result<PutOutcome> {
         .execute(params![site, url])?;
     connection
         .prepare_cached(
-            "INSERT INTO reviews (id, subject, key_digest, state, rating, title, text, author, lang, created) \
-             SELECT ?1, subjects.id, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM subjects \
+            "INSERT INTO reviews (id, site, subject, key_digest, state, held, rating, title, text, author, lang, \
+             created) SELECT ?1, sites.id, subjects.id, ?4, ?5, ?5 = 'pending', ?6, ?7, ?8, ?9, ?10, ?11 FROM subjects \
              JOIN sites ON sites.id = subjects.site WHERE sites.name = ?2 AND url = ?3",
         )?
         .execute(params![
@@ -86,7 +147,7 @@ fn create(connection: &Connection, put: &Put) -> rusqlite::Result<PutOutcome> {
             site,
             url,
             put.key.bytes(),
-            put.state.name(),
+            state.name(),
             draft.rating.stars(),
             draft.title,
             draft.text,
@@ -97,13 +158,13 @@ fn create(connection: &Connection, put: &Put) -> rusqlite::Result<PutOutcome> {
     Ok(PutOutcome::Created(reread(connection, put.id.as_str())?))
 }
 
-struct Stored {
-    review: Review,
-    key_digest: Vec<u8>,
-    site: String,
+pub(super) struct Stored {
+    pub(super) review: Review,
+    pub(super) key_digest: Vec<u8>,
+    pub(super) site: String,
 }
 
-fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<Stored>> {
+pub(super) fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<Stored>> {
     let sql = format!(
         "SELECT {COLUMNS}, subjects.url, sites.name FROM reviews JOIN subjects ON subjects.id = reviews.subject \
          JOIN sites ON sites.id = subjects.site WHERE reviews.id = ?1"
@@ -111,8 +172,8 @@ fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<Stored>> {
     connection
         .prepare_cached(&sql)?
         .query_row([id], |row| {
-            let url: String = row.get(11)?;
-            Ok(Stored { review: review(row, &url)?, key_digest: row.get(9)?, site: row.get(12)? })
+            let url: String = row.get(12)?;
+            Ok(Stored { review: review(row, &url)?, key_digest: row.get(9)?, site: row.get(13)? })
         })
         .optional()
 }
@@ -139,7 +200,7 @@ fn same(review: &Review, draft: &Draft) -> bool {
 }
 
 /// Milliseconds since 1970.
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

@@ -199,6 +199,27 @@ fn a_review_that_moderators_hold_is_said_to_wait() {
 }
 
 #[test]
+fn what_a_moderator_decided_is_told_to_its_author() {
+    let app = TestApp::start();
+    let posted = Page::after(&app, &fields()).press(&app, "Post review");
+    app.shell()
+        .execute("UPDATE reviews SET state = 'rejected', reason = 'It names <b>a</b> child.'", [])
+        .unwrap();
+    let again = posted.press(&app, "Change it").press(&app, "Continue").press(&app, "Post review");
+    assert_eq!(text(again.one(".reason")), "They say: It names <b>a</b> child.");
+    app.shell().execute("UPDATE reviews SET state = 'removed', reason = NULL", []).unwrap();
+    let removed = posted.press(&app, "Change it").press(&app, "Continue").press(&app, "Post review");
+    assert_eq!((removed.status, &*removed.heading()), (410, "This review was removed"));
+    assert!(text(removed.one(".review-text")).contains("line two"), "what was typed is still there");
+    app.shell().execute("UPDATE subjects SET mode = 'closed'", []).unwrap();
+    let closed = Page::after(&app, &fields()).press(&app, "Post review");
+    assert_eq!((closed.status, &*closed.heading()), (403, "No new reviews are taken here"));
+    app.shell().execute("UPDATE subjects SET mode = 'hold-all'", []).unwrap();
+    let held = Page::after(&app, &fields()).press(&app, "Post review");
+    assert_eq!((held.status, &*held.heading()), (202, "Your review is kept"));
+}
+
+#[test]
 fn readers_of_every_script_have_the_same_room() {
     let app = TestApp::start();
     let long = "語".repeat(5_000);

@@ -1,3 +1,5 @@
+mod migration;
+mod modes;
 mod together;
 
 use std::path::PathBuf;
@@ -5,6 +7,7 @@ use std::path::PathBuf;
 use standfirst_review::{Draft, EditKey, Rating, Review, ReviewId, Sort, State, Subject};
 
 use super::*;
+use crate::storage::Mode;
 
 const SITE: &str = "news";
 
@@ -60,7 +63,7 @@ fn put(number: u128, stars: u8, text: &str) -> Put {
         author: None,
         lang: None,
     };
-    Put { id: id(number), key: key("author"), subject: subject(), draft, state: State::Published }
+    Put { id: id(number), key: key("author"), subject: subject(), draft, mode: Mode::Publish }
 }
 
 fn query(sort: Sort) -> PageQuery {
@@ -106,7 +109,7 @@ async fn one_bad_write_fails_alone() {
 async fn a_full_disk_acknowledges_nothing() {
     let fixture = Fixture::new();
     let storage = SqliteStorage::open_with(&fixture.path, &[SITE.into()], |connection| {
-        connection.pragma_update(None, "max_page_count", 64)
+        connection.pragma_update(None, "max_page_count", 100)
     })
     .unwrap();
     let text = "x".repeat(10_000);
@@ -160,7 +163,7 @@ async fn what_is_not_published_is_not_listed() {
     let fixture = Fixture::new();
     let storage = fixture.open();
     storage.put(put(1, 5, "seen")).await.unwrap();
-    storage.put(Put { state: State::Pending, ..put(2, 5, "held") }).await.unwrap();
+    storage.put(Put { mode: Mode::HoldAll, ..put(2, 5, "held") }).await.unwrap();
     for sort in Sort::ALL {
         let page = storage.page(query(sort)).await.unwrap();
         assert_eq!(texts(&page.reviews), ["seen"], "{sort:?}");
