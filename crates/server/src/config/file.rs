@@ -26,7 +26,6 @@ struct FileSite {
     subject_hosts: Option<Vec<String>>,
     article_origins: Option<Vec<String>>,
     moderation: Option<String>,
-    reports_to_hold: Option<i64>,
 }
 
 /// Reads the file's settings and its sites; no sites where it names none.
@@ -56,7 +55,10 @@ pub(super) fn read(path: &Path) -> Result<(Settings, Option<Vec<Site>>), String>
                     Some(origins) => made.with_articles_from(origins),
                     None => Ok(made),
                 })
-                .and_then(|made| made.with_moderation(site.moderation.as_deref(), site.reports_to_hold))
+                .and_then(|made| match &site.moderation {
+                    Some(mode) => made.with_mode(mode),
+                    None => Ok(made),
+                })
                 .map_err(|error| format!("{shown}: site \"{}\": {error}", site.name))
         })
         .collect::<Result<Vec<_>, _>>()?;

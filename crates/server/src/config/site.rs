@@ -6,13 +6,6 @@ use url::Url;
 
 use crate::storage::Mode;
 
-/// How many readers must report a review before it is held, unless the configuration says: one may be mistaken and two
-/// may be friends.
-const DEFAULT_REPORTS_TO_HOLD: u32 = 3;
-
-/// The most reports of one review that are kept: beyond that they say nothing new.
-pub(crate) const REPORTS_MAX: u32 = 100;
-
 /// A publisher: whose pages may speak with the service, and about what.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -20,8 +13,6 @@ pub struct Site {
     pub name: Arc<str>,
     /// What becomes of new reviews, where no moderator chose otherwise for their subject.
     pub mode: Mode,
-    /// How many readers must report a review before it is held; 0 for any number.
-    pub reports_to_hold: u32,
     origins: Vec<Origin>,
     hosts: Vec<Host>,
     articles: Vec<Origin>,
@@ -47,8 +38,7 @@ impl Site {
         if hosts.is_empty() {
             return Err("subject-hosts is empty: nothing could be reviewed".into());
         }
-        let (mode, reports_to_hold) = (Mode::default(), DEFAULT_REPORTS_TO_HOLD);
-        Ok(Site { name: name.into(), mode, reports_to_hold, articles: origins.clone(), origins, hosts })
+        Ok(Site { name: name.into(), mode: Mode::default(), articles: origins.clone(), origins, hosts })
     }
 
     /// The same site with articles that are fetched from these origins for rendering, instead of from those of its
@@ -61,26 +51,14 @@ impl Site {
         Ok(self)
     }
 
-    /// The same site with what becomes of new reviews, and how many reports hold one.
+    /// The same site with what becomes of new reviews.
     ///
     /// # Errors
-    /// A sentence that names what is no mode or no number.
-    pub fn with_moderation(
-        mut self,
-        mode: Option<&str>,
-        reports_to_hold: Option<i64>,
-    ) -> Result<Site, String> {
-        if let Some(name) = mode {
-            self.mode = Mode::from_name(name).ok_or_else(|| {
-                format!("moderation: \"{name}\" is none of publish, hold-first, hold-all, closed")
-            })?;
-        }
-        if let Some(number) = reports_to_hold {
-            self.reports_to_hold =
-                u32::try_from(number).ok().filter(|number| *number <= REPORTS_MAX).ok_or_else(|| {
-                    format!("reports-to-hold: {number} is not a whole number from 0 to {REPORTS_MAX}")
-                })?;
-        }
+    /// A sentence that names what is no mode.
+    pub fn with_mode(mut self, name: &str) -> Result<Site, String> {
+        self.mode = Mode::from_name(name).ok_or_else(|| {
+            format!("moderation: \"{name}\" is none of publish, hold-first, hold-all, closed")
+        })?;
         Ok(self)
     }
 
@@ -137,7 +115,6 @@ impl Sites {
         Sites(vec![Site {
             name: "default".into(),
             mode: Mode::default(),
-            reports_to_hold: DEFAULT_REPORTS_TO_HOLD,
             articles: origins.clone(),
             origins,
             hosts,
@@ -201,12 +178,7 @@ impl fmt::Display for Site {
             origins.join(", "),
             hosts.join(", "),
             self.mode.name()
-        )?;
-        match self.reports_to_hold {
-            0 => f.write_str(", reports hold nothing"),
-            1 => f.write_str(", held after 1 report"),
-            number => write!(f, ", held after {number} reports"),
-        }
+        )
     }
 }
 

@@ -88,14 +88,10 @@ fn what_is_wrong_is_named_with_its_place() {
         &[],
         &["daily", "moderation", "strict", "hold-first"],
     );
-    for number in ["-1", "101"] {
-        let bad = file(&format!("{site}reports-to-hold = {number}"));
-        refused(&["--config", bad.path().to_str().unwrap()], &[], &["daily", "reports-to-hold", number]);
-    }
-    let good = file(&format!("{site}moderation = 'hold-first'\nreports-to-hold = 0"));
+    let good = file(&format!("{site}moderation = 'hold-first'"));
     let (_, config) = load(&["--config", good.path().to_str().unwrap()], &[]).unwrap();
     let daily = config.sites.named("daily").unwrap();
-    assert_eq!((daily.mode, daily.reports_to_hold), (crate::storage::Mode::HoldFirst, 0));
+    assert_eq!(daily.mode, crate::storage::Mode::HoldFirst);
     let bad = file("listen = 5");
     refused(&["--config", bad.path().to_str().unwrap()], &[], &["listen"]);
 }

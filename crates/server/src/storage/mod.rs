@@ -3,10 +3,12 @@
 //! An engine promises two things of every write: what it acknowledges is on the disk (a crash or a power cut loses
 //! nothing of it), and a subject's summary changes in the same transaction as its reviews.
 
+mod deciding;
 mod mode;
 pub mod sqlite;
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -14,6 +16,10 @@ use sha2::{Digest, Sha256};
 use standfirst_review::{Draft, EditKey, Rating, Review, ReviewId, Sort, Subject, Summary};
 use subtle::ConstantTimeEq;
 
+pub use self::deciding::{
+    Action, AuditEntry, AuditQuery, Case, DECIDE_MAX, Day, Decide, Decided, Decision, Queue, QueueQuery,
+    SetMode, Verdict, Which,
+};
 pub use self::mode::Mode;
 
 /// What an operation comes to, later.
@@ -38,6 +44,25 @@ pub trait Storage: Send + Sync {
     /// acknowledged before. What another process writes may show a second late.
     fn summaries(&self, subjects: Vec<SiteSubject>) -> Answer<'_, Vec<Summary>>;
 
+    /// A review in any state, as moderators of these sites see it.
+    fn case(&self, sites: Vec<Arc<str>>, id: ReviewId) -> Answer<'_, Option<Case>>;
+
+    /// A page of the reviews that moderators look at.
+    fn queue(&self, query: QueueQuery) -> Answer<'_, Queue>;
+
+    /// Decides about reviews, each of which has still the version that was looked at, and writes that into the audit log,
+    /// in one transaction. The verdicts are in the order of the reviews. Of more than [`DECIDE_MAX`] nothing is decided.
+    fn decide(&self, decide: Decide) -> Answer<'_, Vec<Verdict>>;
+
+    /// Chooses a subject's mode and writes that into the audit log; false where the moderator may not.
+    fn set_mode(&self, set: SetMode) -> Answer<'_, bool>;
+
+    /// Lines of the audit log, the newest first. It can be added to, and by no way be changed.
+    fn audit(&self, query: AuditQuery) -> Answer<'_, Vec<AuditEntry>>;
+
+    /// The figures of those days (since 1970-01-01, UTC) on which there are reviews, by site and day.
+    fn days(&self, sites: Vec<Arc<str>>, range: RangeInclusive<i64>) -> Answer<'_, Vec<Day>>;
+
     /// Whether both reading and writing work.
     fn check(&self) -> Answer<'_, ()>;
 
@@ -46,13 +71,32 @@ pub trait Storage: Send + Sync {
 }
 
 /// The SHA-256 of an edit key. The key itself has 128 bits or more of chance in it, so that no slow hash is needed.
-#[derive(Clone)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct KeyDigest([u8; 32]);
 
 impl KeyDigest {
     /// The digest of a key.
     pub fn of(key: &EditKey) -> KeyDigest {
         KeyDigest(Sha256::digest(key.as_str()).into())
+    }
+
+    /// The digest of these bytes; nothing where they are not 32.
+    pub fn from_bytes(bytes: &[u8]) -> Option<KeyDigest> {
+        bytes.try_into().ok().map(KeyDigest)
+    }
+
+    /// Reads what [`KeyDigest`] shows: 64 hexadecimal digits.
+    pub fn parse(hex: &str) -> Option<KeyDigest> {
+        let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        let mut bytes = [0; 32];
+        let (pairs, rest) = hex.as_bytes().as_chunks::<2>();
+        if pairs.len() != bytes.len() || !rest.is_empty() {
+            return None;
+        }
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = digit(*high)? << 4 | digit(*low)?;
+        }
+        Some(KeyDigest(bytes))
     }
 
     /// The 32 bytes, for the database.
@@ -63,6 +107,13 @@ impl KeyDigest {
     /// Compares in a time that does not tell how much is the same.
     pub(crate) fn matches(&self, stored: &[u8]) -> bool {
         bool::from(self.0.as_slice().ct_eq(stored))
+    }
+}
+
+/// As 64 hexadecimal digits, for a link to all reviews of a key. It opens none of them.
+impl fmt::Display for KeyDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

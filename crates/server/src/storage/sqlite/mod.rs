@@ -1,5 +1,8 @@
 //! Reviews in one SQLite file: a thread that writes, a few connections that read.
 
+mod cases;
+mod decide;
+mod figures;
 mod migrate;
 mod read;
 mod readers;
@@ -7,6 +10,7 @@ mod summaries;
 mod write;
 mod writer;
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,8 +22,9 @@ use self::readers::Readers;
 use self::summaries::Summaries;
 use self::writer::{Job, Writer};
 use super::{
-    Answer, Delete, DeleteOutcome, Found, KeyDigest, Page, PageQuery, Put, PutOutcome, SiteSubject, Storage,
-    StorageError,
+    Answer, AuditEntry, AuditQuery, Case, DECIDE_MAX, Day, Decide, Delete, DeleteOutcome, Found, KeyDigest,
+    Page, PageQuery, Put, PutOutcome, Queue, QueueQuery, SetMode, SiteSubject, Storage, StorageError,
+    Verdict,
 };
 
 /// How long one connection waits for another's lock. Only another process (a backup, a shell) ever holds one long.
@@ -103,6 +108,37 @@ impl Storage for SqliteStorage {
 
     fn summaries(&self, subjects: Vec<SiteSubject>) -> Answer<'_, Vec<Summary>> {
         Box::pin(self.summaries_of(subjects))
+    }
+
+    fn case(&self, sites: Vec<Arc<str>>, id: ReviewId) -> Answer<'_, Option<Case>> {
+        Box::pin(
+            self.readers
+                .read(move |connection| Ok(cases::find(connection, &sites, &id)?.map(|found| found.case))),
+        )
+    }
+
+    fn queue(&self, query: QueueQuery) -> Answer<'_, Queue> {
+        Box::pin(self.readers.read(move |connection| cases::queue(connection, &query)))
+    }
+
+    fn decide(&self, decide: Decide) -> Answer<'_, Vec<Verdict>> {
+        if decide.reviews.len() > DECIDE_MAX {
+            let why = format!("at most {DECIDE_MAX} reviews are decided at once");
+            return Box::pin(std::future::ready(Err(StorageError::Internal(why))));
+        }
+        Box::pin(self.writer.ask(|reply| Job::Decide(Box::new(decide), reply)))
+    }
+
+    fn set_mode(&self, set: SetMode) -> Answer<'_, bool> {
+        Box::pin(self.writer.ask(|reply| Job::SetMode(Box::new(set), reply)))
+    }
+
+    fn audit(&self, query: AuditQuery) -> Answer<'_, Vec<AuditEntry>> {
+        Box::pin(self.readers.read(move |connection| figures::audit(connection, &query)))
+    }
+
+    fn days(&self, sites: Vec<Arc<str>>, range: RangeInclusive<i64>) -> Answer<'_, Vec<Day>> {
+        Box::pin(self.readers.read(move |connection| figures::days(connection, &sites, &range)))
     }
 
     fn check(&self) -> Answer<'_, ()> {

@@ -4,8 +4,8 @@ use standfirst_review::{Rating, Review, ReviewId, Sort, State, Summary};
 use crate::storage::{Found, KeyDigest, Mode, Page, PageQuery, Position, SiteSubject};
 
 /// The columns of a review, in the order in which [`review`] reads them.
-pub(super) const COLUMNS: &str = "reviews.id, rating, title, text, author, lang, state, created, edited, key_digest, seq, \
-     reviews.reason";
+pub(super) const COLUMNS: &str = "reviews.id, rating, reviews.title, reviews.text, reviews.author, lang, state, created, \
+     edited, key_digest, reviews.seq, reviews.reason";
 
 /// A page of published reviews.
 ///

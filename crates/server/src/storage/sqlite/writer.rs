@@ -8,9 +8,10 @@ use std::thread;
 use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{mpsc, oneshot};
 
+use super::decide;
 use super::summaries::Summaries;
 use super::write::{self, Touched};
-use crate::storage::{Delete, DeleteOutcome, Put, PutOutcome, StorageError};
+use crate::storage::{Decide, Delete, DeleteOutcome, Put, PutOutcome, SetMode, StorageError, Verdict};
 
 /// Writes that may wait. At some 10,000 a second with a fast disk this is a tenth of a second; more is refused, so
 /// that a slow disk shows as 503 and not as memory. A service takes fewer at once by itself, unless it is told otherwise.
@@ -26,6 +27,8 @@ pub(super) type Reply<T> = oneshot::Sender<Result<T, StorageError>>;
 pub(super) enum Job {
     Put(Box<Put>, Reply<PutOutcome>),
     Delete(Delete, Reply<DeleteOutcome>),
+    Decide(Box<Decide>, Reply<Vec<Verdict>>),
+    SetMode(Box<SetMode>, Reply<bool>),
     Check(Reply<()>),
     Close(Reply<()>),
 }
@@ -108,6 +111,14 @@ fn batch(
                 touched.extend(subject);
                 Ok(outcome)
             }),
+            Job::Decide(decide, reply) => attempt(connection, &mut broken, reply, |on| {
+                let (verdicts, subjects) = decide::decide(on, &decide)?;
+                touched.extend(subjects);
+                Ok(verdicts)
+            }),
+            Job::SetMode(set, reply) => {
+                attempt(connection, &mut broken, reply, |on| decide::set_mode(on, &set))
+            }
             Job::Check(reply) => attempt(connection, &mut broken, reply, |_| Ok(())),
         };
         done.push(result);

@@ -1,3 +1,4 @@
+mod deciding;
 mod migration;
 mod modes;
 mod together;
