@@ -3,7 +3,7 @@
 use crate::error::ReadErrorKind;
 use crate::lang;
 use crate::limits::{MAX_BYLINE, MAX_LINE_CHARS, MAX_RELATED, MAX_SUMMARY_CHARS, MAX_TAGS};
-use crate::model::Article;
+use crate::model::{Article, RelatedHeadline};
 use crate::text::{clean, cut};
 
 /// Holds an article to what [`Article`] promises.
@@ -26,13 +26,18 @@ pub(crate) fn finish(article: &mut Article) -> Result<(), ReadErrorKind> {
     let published = article.published;
     article.updated =
         article.updated.filter(|updated| published.is_none_or(|published| *updated > published));
-    article.related.truncate(MAX_RELATED);
-    article.related.retain_mut(|related| {
+    finish_related(&mut article.related);
+    Ok(())
+}
+
+/// Holds headlines to what [`RelatedHeadline`] promises, and drops those that have no title.
+pub(crate) fn finish_related(all: &mut Vec<RelatedHeadline>) {
+    all.truncate(MAX_RELATED);
+    all.retain_mut(|related| {
         related.summary = summary(related.summary.as_deref());
         related.title = line(&related.title).unwrap_or_default();
         !related.title.is_empty()
     });
-    Ok(())
 }
 
 /// Text on one line, or `None` where there is none.

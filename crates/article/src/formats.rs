@@ -7,9 +7,9 @@ use json::Value;
 use json::text::trim_start;
 
 use crate::error::{Notation, ReadError, ReadErrorKind};
-use crate::finish::finish;
+use crate::finish::{finish, finish_related};
 use crate::limits::MAX_DOCUMENT_BYTES;
-use crate::model::Article;
+use crate::model::{Article, RelatedHeadline};
 use crate::selector::Selector;
 use crate::sniff::{is_page, promised, sniff};
 use crate::text::{first, is_all, strip_start};
@@ -17,7 +17,7 @@ use crate::timestamp::Timestamp;
 use crate::url::{Resolver, Urls};
 
 #[cfg(feature = "standfirst-json")]
-pub use standfirst::to_json;
+pub use standfirst::{reading_to_json, related_to_json, to_json};
 
 #[cfg(feature = "feeds")]
 mod feed;
@@ -125,6 +125,50 @@ pub fn read_at(
     urls: &dyn Urls,
     now: Option<Timestamp>,
 ) -> Result<Reading, ReadError> {
+    let mut article = None;
+    let format = read_with(document, format, urls, now, &mut |reader, source, context| {
+        let mut found = (reader.read)(source, context)?;
+        finish(&mut found)?;
+        article = Some(found);
+        Ok(())
+    })?;
+    // Where reading has failed, that was the answer.
+    let no_body = ReadError { format: Some(format), kind: ReadErrorKind::NoBody };
+    Ok(Reading { article: article.ok_or(no_body)?, format })
+}
+
+/// Reads the headlines that a document lists, in its order, at a time as [`read_at`] does: the items of a feed or of any
+/// other list of articles, with a text of their own or without, else what a single article names as related. Whether
+/// one of them is the article beside which they are shown is for the caller to find out. A list may be empty.
+///
+/// # Errors
+/// As [`read`], and where the document is of a format that has no lists.
+pub fn read_related(
+    document: &Document<'_>,
+    format: Option<Format>,
+    urls: &dyn Urls,
+    now: Option<Timestamp>,
+) -> Result<Vec<RelatedHeadline>, ReadError> {
+    let mut related = Vec::new();
+    read_with(document, format, urls, now, &mut |reader, source, context| {
+        related = (reader.related)(source, context)?;
+        finish_related(&mut related);
+        Ok(())
+    })?;
+    Ok(related)
+}
+
+/// What is made of a document, once its reader is known.
+type Make<'a> = dyn FnMut(&Reader, &Source<'_>, &Context<'_>) -> Result<(), ReadErrorKind> + 'a;
+
+/// Finds the format of a document, unless it is named, and has something made of the document.
+fn read_with(
+    document: &Document<'_>,
+    format: Option<Format>,
+    urls: &dyn Urls,
+    now: Option<Timestamp>,
+    make: &mut Make<'_>,
+) -> Result<Format, ReadError> {
     let known = |kind| ReadError { format, kind };
     if document.text.len() > MAX_DOCUMENT_BYTES {
         return Err(known(ReadErrorKind::TooLarge));
@@ -181,10 +225,8 @@ pub fn read_at(
             .ok_or_else(|| known(ReadErrorKind::Unknown { found }))?,
     };
     let context = Context { resolver: Resolver::new(urls, document.url), selector: document.selector, now };
-    let wrong = |kind| ReadError { format: Some(reader.format), kind };
-    let mut article = (reader.read)(&source, &context).map_err(wrong)?;
-    finish(&mut article).map_err(wrong)?;
-    Ok(Reading { article, format: reader.format })
+    make(reader, &source, &context).map_err(|kind| ReadError { format: Some(reader.format), kind })?;
+    Ok(reader.format)
 }
 
 /// Reads Standfirst JSON alone, from JSON that is parsed already: what the widget reads by itself, so that no other
@@ -202,6 +244,23 @@ pub fn read_standfirst(
     let mut article = (standfirst::READER.read)(&Source::Json(document), &context)?;
     finish(&mut article)?;
     Ok(article)
+}
+
+/// Reads the related headlines of Standfirst JSON alone, as [`read_standfirst`] reads its article: of an article, or of
+/// a document that has nothing else.
+///
+/// # Errors
+/// As [`read_related`].
+#[cfg(feature = "standfirst-json")]
+pub fn read_standfirst_related(
+    document: &Value,
+    url: Option<&str>,
+    urls: &dyn Urls,
+) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    let context = Context { resolver: Resolver::new(urls, url), now: None, selector: None };
+    let mut related = (standfirst::READER.related)(&Source::Json(document), &context)?;
+    finish_related(&mut related);
+    Ok(related)
 }
 
 impl Format {
@@ -230,6 +289,14 @@ pub(crate) struct Reader {
     pub(crate) fits: fn(&Source<'_>) -> bool,
     /// Reads one that is, or was said to be.
     pub(crate) read: fn(&Source<'_>, &Context<'_>) -> Result<Article, ReadErrorKind>,
+    /// Reads the headlines that it lists.
+    pub(crate) related: fn(&Source<'_>, &Context<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind>,
+}
+
+/// What is said where headlines are looked for in a format that has no lists.
+#[cfg(any(feature = "html-page", feature = "markdown"))]
+pub(crate) fn no_list(_: &Source<'_>, _: &Context<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    Err(ReadErrorKind::NoArticle("The document is one article and no list of headlines.".to_owned()))
 }
 
 /// A document, read as far as all formats of its notation have in common.

@@ -138,6 +138,17 @@ pub struct Figure {
     pub credit: Option<String>,
 }
 
+impl Figure {
+    /// Its first medium, where that is a picture: what stands for the article in a list.
+    #[must_use]
+    pub fn into_picture(self) -> Option<Image> {
+        match self.media.into_iter().next() {
+            Some(Media::Image(image)) => Some(image),
+            _ => None,
+        }
+    }
+}
+
 /// What a [`Figure`] shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Media {

@@ -5,7 +5,7 @@ mod support;
 
 use json::Value;
 use standfirst_article::{Document, Format, NativeUrls, read_at, to_json};
-use support::hostile::{check, inputs, rewritten};
+use support::hostile::{check, check_related, inputs, rewritten};
 use support::{noon, read_now, samples};
 
 #[test]
@@ -39,6 +39,7 @@ fn any_type_in_any_field_gives_an_answer() {
                 // What no longer looks like the format is still read as it where it is named.
                 let unknown = matches!(&reading, Err(error) if error.format.is_none());
                 check(reading, &text);
+                check_related(&text, Format::from_name(name));
                 if unknown {
                     let document =
                         Document { text: &text, media_type: None, url: Some(support::URL), selector: None };
@@ -140,6 +141,7 @@ fn what_others_collected_does_no_harm_in_any_text() {
                     .then(|| quoted.clone())
             });
             check(read_now(&text), &format!("{name}: {input}"));
+            check_related(&text, None);
         }
     }
 }

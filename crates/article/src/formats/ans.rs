@@ -12,8 +12,9 @@ use json::text::concat;
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::read_text;
+use crate::limits::MAX_RELATED;
 use crate::loose;
-use crate::model::{Article, Block, Figure, Inline, Media, RelatedHeadline};
+use crate::model::{Article, Block, Figure, Inline, RelatedHeadline};
 use crate::repetition::{drop_hero, is_same, standfirst};
 use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
@@ -26,6 +27,7 @@ pub(super) const READER: Reader = Reader {
     notation: Notation::Json,
     fits: |source| source.json().is_some_and(fits),
     read,
+    related: headlines,
 };
 
 fn fits(document: &Value) -> bool {
@@ -54,18 +56,35 @@ fn is_list(kind: Option<&str>) -> bool {
 
 fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
     let document = source.json().unwrap_or(&Value::Null);
-    let stories = match document {
-        Value::Array(stories) => Some(stories.as_slice()),
-        one if is_list(one.text("type")) => Some(one.list("content_elements")),
-        _ => None,
-    };
-    let Some(stories) = stories else { return article(document, &[], context) };
+    let Some(stories) = stories(document) else { return article(document, &[], context) };
     let shown = stories.iter().filter(|story| refusal(story, context.now).is_none());
     // Where none can be shown, the first one says why.
     match loose::newest(shown, published).or(stories.first()) {
         Some(story) => article(story, stories, context),
         None => Err(ReadErrorKind::NoArticle("The list has no stories.".to_owned())),
     }
+}
+
+/// The stories of a document that is a list.
+fn stories(document: &Value) -> Option<&[Value]> {
+    match document {
+        Value::Array(stories) => Some(stories),
+        one if is_list(one.text("type")) => Some(one.list("content_elements")),
+        _ => None,
+    }
+}
+
+/// The stories of a list, else those that a story names.
+fn headlines(source: &Source<'_>, context: &Context<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    let document = source.json().unwrap_or(&Value::Null);
+    let list = stories(document);
+    if let Some(refusal) = refusal(document, context.now).filter(|_| list.is_none()) {
+        return Err(refusal);
+    }
+    let stories = list.unwrap_or(document.list("related_content/basic")).iter();
+    // What a story names is named only where it may be shown, and has not all of what a story has.
+    let shown = stories.filter(|story| list.is_none() || refusal(story, context.now).is_none());
+    Ok(shown.filter_map(|story| related(story, &context.resolver)).take(MAX_RELATED).collect())
 }
 
 fn article(story: &Value, stories: &[Value], context: &Context<'_>) -> Result<Article, ReadErrorKind> {
@@ -185,16 +204,12 @@ fn hero(story: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
 }
 
 fn related(story: &Value, resolver: &Resolver<'_>) -> Option<RelatedHeadline> {
-    let picture = hero(story, resolver).and_then(|figure| figure.media.into_iter().next());
     Some(RelatedHeadline {
         title: read_text(loose::first(story, HEADLINE)?, resolver),
         url: link(story, resolver),
         summary: loose::first(story, DESCRIPTION).map(|text| read_text(text, resolver)),
         published: published(story),
-        image: match picture {
-            Some(Media::Image(image)) => Some(image),
-            _ => None,
-        },
+        image: hero(story, resolver).and_then(Figure::into_picture),
     })
 }
 

@@ -1,10 +1,9 @@
 //! Atom, RFC 4287: a feed, or a document of one entry.
 
-use super::feed::{Item, Text, article, hero, language, rebased};
+use super::feed::{Feed, Item, Text, article, headlines, hero, language, rebased};
 use super::{Context, Format, Reader, Source};
 use crate::dates::read_date;
 use crate::error::{Notation, ReadErrorKind};
-use crate::model::Article;
 use crate::text::clean;
 use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
@@ -19,7 +18,8 @@ pub(super) const READER: Reader = Reader {
         }
         _ => false,
     },
-    read,
+    read: |source, context| open(source, context, article),
+    related: |source, context| open(source, context, headlines),
 };
 
 /// Some feeds leave the namespace out.
@@ -27,7 +27,12 @@ fn is_root(space: Space, name: &str) -> bool {
     matches!(space, Space::Atom | Space::None) && matches!(name, "feed" | "entry")
 }
 
-fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
+/// Finds the entries, of which something is made.
+fn open<T>(
+    source: &Source<'_>,
+    context: &Context<'_>,
+    make: impl FnOnce(Feed<'_, '_>) -> Result<T, ReadErrorKind>,
+) -> Result<T, ReadErrorKind> {
     let document = xml::parse(source.text()?)?;
     let root = &document.root;
     if !is_root(root.space, &root.name) {
@@ -37,9 +42,14 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
     let core = root.space;
     let base = rebased(root, &context.resolver);
     let alone = (root.name == "entry").then_some(root);
-    let entries = alone.into_iter().chain(root.all(core, "entry"));
+    let mut entries = alone.into_iter().chain(root.all(core, "entry"));
     let read = |element| item(element, root, core, &base);
-    article(entries, |element| published(element, core), read, document.fault.as_deref())
+    make(Feed {
+        elements: &mut entries,
+        time: &|element| published(element, core),
+        read: &read,
+        fault: document.fault.as_deref(),
+    })
 }
 
 fn published(element: &Element, core: Space) -> Option<Timestamp> {

@@ -5,7 +5,7 @@ mod media;
 use crate::error::ReadErrorKind;
 use crate::html::{Names, TreeWriter, read_body, read_embed, read_text, read_written};
 use crate::limits::MAX_RELATED;
-use crate::model::{Article, Block, Figure, Media, RelatedHeadline};
+use crate::model::{Article, Block, Figure, RelatedHeadline};
 use crate::repetition::{drop_headline, drop_hero, standfirst, without_tail};
 use crate::sentences::title_and_summary;
 use crate::text::find;
@@ -98,17 +98,22 @@ fn write(element: &Element, writer: &mut TreeWriter<'_>) {
     }
 }
 
+/// The items of a feed, in its order, and how one is read.
+pub(super) struct Feed<'a, 'b> {
+    pub(super) elements: &'b mut dyn Iterator<Item = &'a Element>,
+    pub(super) time: &'b dyn Fn(&Element) -> Option<Timestamp>,
+    pub(super) read: &'b dyn Fn(&'a Element) -> Item<'a>,
+    /// Why what follows the last item could not be read.
+    pub(super) fault: Option<&'b str>,
+}
+
 /// Makes the article: of the newest item, or of the first one where no item is dated. Reads no more items than are
 /// shown.
 ///
 /// # Errors
 /// Where there is no item, or the newest has no text of its own.
-pub(super) fn article<'a>(
-    elements: impl Iterator<Item = &'a Element>,
-    time: impl Fn(&Element) -> Option<Timestamp>,
-    read: impl Fn(&'a Element) -> Item<'a>,
-    fault: Option<&str>,
-) -> Result<Article, ReadErrorKind> {
+pub(super) fn article(feed: Feed<'_, '_>) -> Result<Article, ReadErrorKind> {
+    let Feed { elements, time, read, fault } = feed;
     let mut cut_off = false;
     let (mut newest, mut latest) = (None, None);
     let mut others: Vec<&Element> = Vec::new();
@@ -128,13 +133,37 @@ pub(super) fn article<'a>(
         others.extend(before.filter(|_| others.len() < MAX_RELATED));
     }
     let Some(newest) = newest else {
-        return Err(match fault {
-            Some(fault) => ReadErrorKind::MalformedXml(fault.to_owned()),
-            None if cut_off => ReadErrorKind::MalformedXml("its first item has no end".to_owned()),
-            None => ReadErrorKind::NoArticle("The feed has no items.".to_owned()),
-        });
+        let empty = || ReadErrorKind::NoArticle("The feed has no items.".to_owned());
+        return Err(broken(fault, cut_off).unwrap_or_else(empty));
     };
     story(read(newest), others.into_iter().map(|element| related_headline(&read(element))).collect())
+}
+
+/// The headlines of the items. Reads no more of them than are kept.
+///
+/// # Errors
+/// Where the feed is cut off before its first item ends. A feed may have none.
+pub(super) fn headlines(feed: Feed<'_, '_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    let Feed { elements, read, fault, .. } = feed;
+    let mut cut_off = false;
+    let mut found = Vec::new();
+    for element in elements.take(MAX_RELATED) {
+        if element.whole {
+            found.push(related_headline(&read(element)));
+        } else {
+            cut_off = true;
+        }
+    }
+    match broken(fault, cut_off).filter(|_| found.is_empty()) {
+        Some(broken) => Err(broken),
+        None => Ok(found),
+    }
+}
+
+/// Why a feed has no whole item, where it is broken.
+fn broken(fault: Option<&str>, cut_off: bool) -> Option<ReadErrorKind> {
+    let fault = fault.or(cut_off.then_some("its first item has no end"))?;
+    Some(ReadErrorKind::MalformedXml(fault.to_owned()))
 }
 
 fn story(item: Item<'_>, related: Vec<RelatedHeadline>) -> Result<Article, ReadErrorKind> {
@@ -193,18 +222,12 @@ fn related_headline(item: &Item<'_>) -> RelatedHeadline {
     {
         (title, summary) = title_and_summary(&text);
     }
-    let image = item.hero.as_ref().and_then(|hero| {
-        hero.media.iter().find_map(|media| match media {
-            Media::Image(image) => Some(image.clone()),
-            _ => None,
-        })
-    });
     RelatedHeadline {
         title,
         url: item.url.clone(),
         summary,
         published: item.published.or(item.updated),
-        image,
+        image: item.hero.clone().and_then(Figure::into_picture),
     }
 }
 

@@ -8,6 +8,7 @@ use json::text::concat;
 use super::{Context, Format, Reader, Source, plain_text};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{read_body, read_line, read_text};
+use crate::limits::MAX_RELATED;
 use crate::loose;
 use crate::model::{Article, Figure, Image, Media, RelatedHeadline};
 use crate::repetition::{drop_hero, standfirst};
@@ -19,6 +20,7 @@ pub(super) const READER: Reader = Reader {
     notation: Notation::Json,
     fits: |source| source.json().is_some_and(fits),
     read,
+    related: headlines,
 };
 
 /// Members that tell a post of Ghost. A query can ask for a few of them alone.
@@ -37,10 +39,14 @@ const MARKS: [&str; 10] = [
 
 fn fits(document: &Value) -> bool {
     match posts(document) {
-        Some([]) => document.at("meta/pagination").is_some(),
-        Some([post, ..]) => marks(post) >= 2,
+        Some([]) => is_paged(document),
+        Some([post, ..]) => marks(post) >= 2 || (is_paged(document) && post.get("title").is_some()),
         None => (marks(document) >= 3 && document.get("uuid").is_some()) || error(document).is_some(),
     }
+}
+
+fn is_paged(document: &Value) -> bool {
+    document.at("meta/pagination").is_some()
 }
 
 fn marks(post: &Value) -> usize {
@@ -61,18 +67,12 @@ fn error(document: &Value) -> Option<&Value> {
 
 fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
     let document = source.json().unwrap_or(&Value::Null);
-    if let Some(error) = error(document) {
-        let message = read_text(error.text("message").unwrap_or_default(), &context.resolver);
-        let kind = error.text("type").unwrap_or_default();
-        return Err(ReadErrorKind::NoArticle(concat(&["The site answered “", &message, "” (", kind, ")."])));
-    }
+    refuse_error(document, &context.resolver)?;
     let (post, others) = match posts(document) {
         Some([]) => return Err(ReadErrorKind::NoArticle("No post matches the address.".to_owned())),
         Some([post, others @ ..]) => (post, others),
         None if document.get("title").is_some() => (document, &[][..]),
-        None => {
-            return Err(ReadErrorKind::NoArticle("The document has no list “posts” or “pages”.".to_owned()));
-        }
+        None => return Err(no_list()),
     };
     let url = loose::first(post, &["canonical_url", "url"]).and_then(|url| context.resolver.link(url));
     // A post that was first published elsewhere names that place, but its links are those of its own site.
@@ -112,6 +112,25 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         body,
         related: others.iter().filter_map(|other| related(other, &context.resolver)).collect(),
     })
+}
+
+/// The posts of a list; a single post names none.
+fn headlines(source: &Source<'_>, context: &Context<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    let document = source.json().unwrap_or(&Value::Null);
+    refuse_error(document, &context.resolver)?;
+    let posts = posts(document).ok_or_else(no_list)?;
+    Ok(posts.iter().filter_map(|post| related(post, &context.resolver)).take(MAX_RELATED).collect())
+}
+
+fn refuse_error(document: &Value, resolver: &Resolver<'_>) -> Result<(), ReadErrorKind> {
+    let Some(error) = error(document) else { return Ok(()) };
+    let message = read_text(error.text("message").unwrap_or_default(), resolver);
+    let kind = error.text("type").unwrap_or_default();
+    Err(ReadErrorKind::NoArticle(concat(&["The site answered “", &message, "” (", kind, ")."])))
+}
+
+fn no_list() -> ReadErrorKind {
+    ReadErrorKind::NoArticle("The document has no list “posts” or “pages”.".to_owned())
 }
 
 /// Why a post has no text: it is for members alone, or the question left the text out.

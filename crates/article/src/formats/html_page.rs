@@ -4,7 +4,7 @@
 mod meta;
 mod structured;
 
-use super::{Context, Format, Reader, Source};
+use super::{Context, Format, Reader, Source, no_list};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{Found, Page, plain};
 use crate::model::{Article, Block, Direction, Figure, Inline, Media};
@@ -25,6 +25,7 @@ pub(super) const READER: Reader = Reader {
         _ => false,
     },
     read,
+    related: no_list,
 };
 
 /// Characters of text that a page must have to be taken for an article where it does not say that it is one.

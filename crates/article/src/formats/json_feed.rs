@@ -7,6 +7,7 @@ use json::text::concat;
 use super::{Context, Format, Reader, Source, plain_text};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{plain, read_body, read_text};
+use crate::limits::MAX_RELATED;
 use crate::loose;
 use crate::model::{Article, Block, Figure, Image, Media, RelatedHeadline};
 use crate::repetition::{drop_headline, drop_hero, shows_same, standfirst};
@@ -20,6 +21,7 @@ pub(super) const READER: Reader = Reader {
     notation: Notation::Json,
     fits: |source| source.json().is_some_and(fits),
     read,
+    related: headlines,
 };
 
 /// Characters of an item's text that are looked at for a title or a summary.
@@ -38,10 +40,7 @@ fn fits(document: &Value) -> bool {
 
 fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
     let feed = source.json().unwrap_or(&Value::Null);
-    if feed.get("items").is_none() {
-        return Err(ReadErrorKind::NoArticle("The document has no list “items”.".to_owned()));
-    }
-    let items = loose::list(feed, "items");
+    let items = items(feed)?;
     if items.is_empty() {
         return Err(ReadErrorKind::NoArticle("The feed has no items.".to_owned()));
     }
@@ -55,10 +54,7 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
             ") has an “id” and a “content_html” or “content_text”.",
         ])));
     };
-    let resolver = match loose::first(feed, &["home_page_url", "feed_url"]) {
-        Some(base) => context.resolver.rebased(base),
-        None => context.resolver.clone(),
-    };
+    let resolver = resolver_of(feed, context);
     let others = known.iter().filter(|other| !std::ptr::eq(**other, item));
     let related = others.filter_map(|other| related(other, &resolver)).collect();
     let url = url(item, &resolver);
@@ -106,6 +102,29 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         related,
         url,
     })
+}
+
+/// The items, whether they have a text or not.
+fn headlines(source: &Source<'_>, context: &Context<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    let feed = source.json().unwrap_or(&Value::Null);
+    let resolver = resolver_of(feed, context);
+    let known = items(feed)?.iter().filter(|item| is_known(item));
+    Ok(known.filter_map(|item| related(item, &resolver)).take(MAX_RELATED).collect())
+}
+
+fn items(feed: &Value) -> Result<&[Value], ReadErrorKind> {
+    if feed.get("items").is_none() {
+        return Err(ReadErrorKind::NoArticle("The document has no list “items”.".to_owned()));
+    }
+    Ok(loose::list(feed, "items"))
+}
+
+/// Resolves the addresses of the feed.
+fn resolver_of<'a>(feed: &Value, context: &Context<'a>) -> Resolver<'a> {
+    match loose::first(feed, &["home_page_url", "feed_url"]) {
+        Some(base) => context.resolver.rebased(base),
+        None => context.resolver.clone(),
+    }
 }
 
 /// Whether an item can be told from others. The specification has readers drop items without an `id`; feeds whose items

@@ -5,7 +5,7 @@ mod front_matter;
 
 use json::Value;
 
-use super::{Context, Format, Reader, Source};
+use super::{Context, Format, Reader, Source, no_list};
 use crate::dates::read_date;
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{plain, read_text};
@@ -29,6 +29,7 @@ pub(super) const READER: Reader = Reader {
         }
     },
     read,
+    related: no_list,
 };
 
 fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {

@@ -13,6 +13,7 @@ use json::text::concat;
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{plain, read_text};
+use crate::limits::MAX_RELATED;
 use crate::loose;
 use crate::model::{Article, Block, Figure, RelatedHeadline};
 use crate::repetition::{drop_headline, is_same, stands_in};
@@ -26,6 +27,7 @@ pub(super) const READER: Reader = Reader {
     notation: Notation::Json,
     fits: |source| source.json().is_some_and(fits),
     read,
+    related: headlines,
 };
 
 fn fits(document: &Value) -> bool {
@@ -101,11 +103,8 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         figures.insert(0, own);
     }
     let hero = place(figures, &mut body);
-    for other in others.iter().filter(|other| !std::ptr::eq(*other, item)) {
-        if kind(other) == Kind::Text && refusal(other, context.now).is_none() {
-            related.extend(related_headline(other, &context.resolver));
-        }
-    }
+    let others = others.iter().filter(|other| !std::ptr::eq(*other, item));
+    related.extend(others.filter_map(|other| listed(other, context)));
     let created = ["firstCreated", "firstcreated", "contentCreated", "contentcreated"];
     Ok(Article {
         standfirst: standfirst.filter(|text| !stands_in(text, &body) && !is_caption(text, hero.as_ref())),
@@ -125,6 +124,23 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         related,
         url,
     })
+}
+
+/// The stories of a list, else those that are associated with an item.
+fn headlines(source: &Source<'_>, context: &Context<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    match source.json().unwrap_or(&Value::Null) {
+        Value::Array(items) => Ok(items.iter().filter_map(|item| listed(item, context)).take(MAX_RELATED).collect()),
+        item => match refusal(item, context.now) {
+            Some(refusal) => Err(refusal),
+            None => Ok(associated(item, &context.resolver).1),
+        },
+    }
+}
+
+/// An item of a list, where it is a story that may be shown.
+fn listed(item: &Value, context: &Context<'_>) -> Option<RelatedHeadline> {
+    let shown = kind(item) == Kind::Text && refusal(item, context.now).is_none();
+    related_headline(item, &context.resolver).filter(|_| shown)
 }
 
 fn version_created(item: &Value) -> Option<Timestamp> {

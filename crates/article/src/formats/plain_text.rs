@@ -26,6 +26,7 @@ pub(super) const READER: Reader = Reader {
         _ => false,
     },
     read,
+    related: |source, context| Ok(read(source, context)?.related),
 };
 
 /// A heading is short: the longest line, in characters, that can be one.

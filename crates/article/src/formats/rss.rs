@@ -1,12 +1,11 @@
 //! RSS 2.0, and the versions 0.9x that it took in.
 
-use super::feed::{Item, Text, article, hero, language, rebased};
+use super::feed::{Feed, Item, Text, article, headlines, hero, language, rebased};
 use super::{Context, Format, Reader, Source};
 use crate::dates::read_date;
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::read_text;
 use crate::limits::{MAX_BYLINE, MAX_TAGS};
-use crate::model::Article;
 use crate::text::clean;
 use crate::timestamp::Timestamp;
 use crate::url::{LinkUrl, Resolver};
@@ -21,10 +20,16 @@ pub(super) const READER: Reader = Reader {
         }
         _ => false,
     },
-    read,
+    read: |source, context| open(source, context, article),
+    related: |source, context| open(source, context, headlines),
 };
 
-fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
+/// Finds the items, of which something is made.
+fn open<T>(
+    source: &Source<'_>,
+    context: &Context<'_>,
+    make: impl FnOnce(Feed<'_, '_>) -> Result<T, ReadErrorKind>,
+) -> Result<T, ReadErrorKind> {
     let document = xml::parse(source.text()?)?;
     let root = &document.root;
     if !root.name.eq_ignore_ascii_case("rss") {
@@ -39,9 +44,14 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         .text_of(core, "language")
         .or_else(|| channel.text_of(Space::Dublin, "language"))
         .or_else(|| [channel, root].into_iter().find_map(language));
-    let found = channel.all(core, "item").chain(root.all(core, "item").filter(|_| !std::ptr::eq(channel, root)));
+    let mut found = channel.all(core, "item").chain(root.all(core, "item").filter(|_| !std::ptr::eq(channel, root)));
     let read = |element| item(element, core, lang.as_deref(), &base);
-    article(found, |element| published(element, core), read, document.fault.as_deref())
+    make(Feed {
+        elements: &mut found,
+        time: &|element| published(element, core),
+        read: &read,
+        fault: document.fault.as_deref(),
+    })
 }
 
 fn published(element: &Element, core: Space) -> Option<Timestamp> {

@@ -8,7 +8,7 @@ mod media;
 mod read;
 mod write;
 
-pub use write::to_json;
+pub use write::{reading_to_json, related_to_json, to_json};
 
 use super::{Format, Reader};
 use crate::error::Notation;
@@ -17,7 +17,10 @@ pub(super) const READER: Reader = Reader {
     format: Format::StandfirstJson,
     notation: Notation::Json,
     fits: |source| {
-        source.json().is_some_and(|value| value.get("standfirst").is_some_and(|mark| mark.as_i64().is_some()))
+        source.json().is_some_and(|value| {
+            value.get("standfirst").is_some_and(|mark| mark.as_i64().is_some()) || read::is_list(value)
+        })
     },
     read: read::read,
+    related: read::related,
 };

@@ -9,9 +9,11 @@ use json::text::trim;
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
 use crate::html::{read_body, read_text};
+use crate::limits::MAX_RELATED;
 use crate::loose;
-use crate::model::{Article, RelatedHeadline};
+use crate::model::{Article, Figure, RelatedHeadline};
 use crate::repetition::{drop_hero, standfirst, without_tail};
+use crate::timestamp::Timestamp;
 use crate::url::Resolver;
 
 pub(super) const READER: Reader = Reader {
@@ -19,6 +21,7 @@ pub(super) const READER: Reader = Reader {
     notation: Notation::Json,
     fits: |source| source.json().is_some_and(fits),
     read,
+    related: headlines,
 };
 
 fn fits(document: &Value) -> bool {
@@ -29,7 +32,8 @@ fn fits(document: &Value) -> bool {
         post => Some(post),
     };
     post.is_some_and(|post| {
-        let said = rendered(post, "content").is_some() || post.get("_links").is_some();
+        // A query can ask for a few members alone.
+        let said = rendered(post, "content").is_some() || ["_links", "link"].iter().any(|name| post.get(name).is_some());
         (said && rendered(post, "title").is_some()) || is_error(post)
     })
 }
@@ -42,11 +46,7 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
             .ok_or_else(|| ReadErrorKind::NoArticle("No post matches the address.".to_owned()))?,
         post => post,
     };
-    if is_error(post) {
-        let message = read_text(post.text("message").unwrap_or_default(), &context.resolver);
-        let code = post.text("code").unwrap_or_default();
-        return Err(ReadErrorKind::NoArticle(json::text::concat(&["The site answered “", &message, "” (", code, ")."])));
-    }
+    refuse_error(post, &context.resolver)?;
     let (Some(title), Some(content)) = (rendered(post, "title"), rendered(post, "content")) else {
         return Err(ReadErrorKind::NoArticle(
             "The document has no “title.rendered” or no “content.rendered”.".to_owned(),
@@ -71,8 +71,7 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         headline: read_text(title, &resolver),
         standfirst,
         byline: byline(post, &resolver),
-        // Times in UTC, which WordPress writes without a zone; a draft has none, but the site's own.
-        published: loose::time(post, &["date_gmt", "date"]),
+        published: published(post),
         updated: loose::time(post, &["modified_gmt", "modified"]),
         section: terms(post, "category", &resolver).first().cloned(),
         tags: terms(post, "post_tag", &resolver),
@@ -83,6 +82,46 @@ fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadError
         related: related(post, &resolver),
         url,
     })
+}
+
+/// The posts of a list, else what one post names.
+fn headlines(source: &Source<'_>, context: &Context<'_>) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    match source.json().unwrap_or(&Value::Null) {
+        Value::Array(posts) => {
+            let found = posts.iter().filter_map(|post| headline(post, &context.resolver));
+            Ok(found.take(MAX_RELATED).collect())
+        }
+        post => {
+            refuse_error(post, &context.resolver)?;
+            Ok(related(post, &context.resolver))
+        }
+    }
+}
+
+fn headline(post: &Value, resolver: &Resolver<'_>) -> Option<RelatedHeadline> {
+    let excerpt = rendered(post, "excerpt").map(|excerpt| read_text(excerpt, resolver));
+    Some(RelatedHeadline {
+        title: read_text(rendered(post, "title")?, resolver),
+        url: post.text("link").and_then(|link| resolver.link(link)),
+        summary: excerpt.and_then(|excerpt| without_tail(&excerpt)),
+        published: published(post),
+        image: hero::read(post, resolver).and_then(Figure::into_picture),
+    })
+}
+
+/// Times in UTC, which WordPress writes without a zone; a draft has none, but the site's own.
+fn published(post: &Value) -> Option<Timestamp> {
+    loose::time(post, &["date_gmt", "date"])
+}
+
+/// Says what the API says where it has no answer.
+fn refuse_error(post: &Value, resolver: &Resolver<'_>) -> Result<(), ReadErrorKind> {
+    if !is_error(post) {
+        return Ok(());
+    }
+    let message = read_text(post.text("message").unwrap_or_default(), resolver);
+    let code = post.text("code").unwrap_or_default();
+    Err(ReadErrorKind::NoArticle(json::text::concat(&["The site answered “", &message, "” (", code, ")."])))
 }
 
 /// The HTML of a field that the site has rendered.

@@ -1,7 +1,9 @@
 //! What must hold of every article, whatever the document.
 
 use json::Value;
-use standfirst_article::{Document, NativeUrls, ReadError, Reading, read, to_json};
+use standfirst_article::{
+    Document, Format, NativeUrls, ReadError, Reading, read, read_related, related_to_json, to_json,
+};
 
 /// The inputs of a list that others collected.
 pub(crate) fn inputs(text: &str) -> Vec<String> {
@@ -35,6 +37,15 @@ fn check_addresses(value: &Value, origin: &str) {
             }
         }
         _ => {}
+    }
+}
+
+/// Holds the headlines that a document lists, in a format that fits or is named, to what every one promises.
+pub(crate) fn check_related(text: &str, format: Option<Format>) {
+    let document = Document { text, media_type: None, url: Some(super::URL), selector: None };
+    if let Ok(related) = read_related(&document, format, &NativeUrls, super::noon()) {
+        assert!(related.iter().all(|related| !related.title.is_empty()), "{text}");
+        check_addresses(&json::parse(&related_to_json(&related)).unwrap(), text);
     }
 }
 

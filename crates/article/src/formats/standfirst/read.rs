@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::text::is_id;
 use crate::timestamp::Timestamp;
-use crate::url::Resolver;
+use crate::url::{LinkUrl, Resolver};
 
 /// What reading the parts of an article needs.
 pub(super) struct Parts<'a> {
@@ -29,8 +29,30 @@ impl Parts<'_> {
     }
 }
 
-/// Reads the document.
-pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
+/// Whether a document lists related headlines, and holds nothing else.
+pub(super) fn is_list(document: &Value) -> bool {
+    matches!(single_member(document), Some(("related", Value::Array(_))))
+}
+
+/// Reads the related headlines alone.
+pub(super) fn related(
+    source: &Source<'_>,
+    context: &Context<'_>,
+) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
+    match source.json().filter(|document| is_list(document)) {
+        Some(list) => Ok(read_related(list, &context.resolver)),
+        None => {
+            let (document, _, resolver) = open(source, context)?;
+            Ok(read_related(document, &resolver))
+        }
+    }
+}
+
+/// What makes the document one of this format, with its address and what that resolves.
+fn open<'a, 'b>(
+    source: &Source<'a>,
+    context: &Context<'b>,
+) -> Result<(&'a Value, Option<LinkUrl>, Resolver<'b>), ReadErrorKind> {
     let Some(document) = source.json().filter(|value| value.as_object().is_some()) else {
         return Err(ReadErrorKind::NoArticle(
             "The document is no object with a headline and a body.".to_owned(),
@@ -56,6 +78,12 @@ pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article
         Some(url) => context.resolver.rebased(url.as_str()),
         None => context.resolver.clone(),
     };
+    Ok((document, url, resolver))
+}
+
+/// Reads the document.
+pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
+    let (document, url, resolver) = open(source, context)?;
     let mut parts = Parts { resolver, count: 0 };
     let body = match document.get("body") {
         Some(body) => read_blocks(body, 0, &mut parts),

@@ -2,6 +2,7 @@
 
 use json::Writer;
 
+use crate::formats::{Format, Reading};
 use crate::model::{
     Align, Article, Block, Cell, Direction, Embed, Figure, Image, Inline, LinkTarget, List, ListItem, Media,
     RelatedHeadline, Row, Table,
@@ -11,9 +12,31 @@ use crate::model::{
 /// a reader.
 #[must_use]
 pub fn to_json(article: &Article) -> String {
+    write(article, None)
+}
+
+/// Writes an article as [`to_json`] does, and in the member `format` the name of the format that it was read from.
+#[must_use]
+pub fn reading_to_json(reading: &Reading) -> String {
+    write(&reading.article, Some(reading.format))
+}
+
+/// Writes related headlines as Standfirst JSON that has nothing else: `{"related": […]}`.
+#[must_use]
+pub fn related_to_json(all: &[RelatedHeadline]) -> String {
+    let mut out = Writer::new();
+    out.begin_object();
+    out.key("related");
+    array(&mut out, all, related);
+    out.end_object();
+    out.finish()
+}
+
+fn write(article: &Article, format: Option<Format>) -> String {
     let mut out = Writer::new();
     out.begin_object();
     out.key("standfirst").number(1);
+    optional(&mut out, "format", format.map(Format::name));
     optional(&mut out, "url", article.url.as_ref().map(|url| url.as_str()));
     out.key("headline").string(&article.headline);
     optional(&mut out, "intro", article.standfirst.as_deref());
