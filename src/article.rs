@@ -29,6 +29,7 @@ use yew::virtual_dom::VList;
 
 use crate::language::Language;
 use crate::once::{TURN, later, node};
+pub use crate::related::Related;
 use crate::related::related;
 use block::block;
 use context::Context as BlockContext;
@@ -80,6 +81,8 @@ pub struct ArticleRootProps {
     pub language: Language,
     /// Level of the headline, 1 to 4; the article's own headings follow below it.
     pub heading_level: u8,
+    /// Headlines that come from elsewhere than the article.
+    pub related: Related,
     /// How many related headlines are shown at most.
     pub related_limit: usize,
     /// What the Retry button does.
@@ -108,6 +111,8 @@ pub struct ArticleRoot {
     body: NodeRef,
     /// How many of them do.
     shown: usize,
+    /// Whether they are those of the props that are rendered: what changes beside the article leaves it alone.
+    is_current: bool,
     /// The headings among those.
     headings: Headings,
     /// Hears when it is the turn of the next.
@@ -125,13 +130,14 @@ impl Component for ArticleRoot {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let ArticleRootProps { state, language, heading_level, related_limit, .. } = ctx.props();
+        let ArticleRootProps { state, language, heading_level, related: others, related_limit, .. } =
+            ctx.props();
         match state {
             ArticleState::Loading => Html::default(),
             ArticleState::Failed(failure) => failed(failure, language, *heading_level, &self.button).html(),
             ArticleState::Ready(article) => {
                 let story = story(article, language, *heading_level, &self.body);
-                let related = related(article, language, *heading_level, *related_limit);
+                let related = related(article, others, language, *heading_level, *related_limit);
                 let mut both = VList::new();
                 both.add_child(story.html());
                 if let Some(related) = related {
@@ -143,7 +149,11 @@ impl Component for ArticleRoot {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &ArticleRootProps) -> bool {
-        ctx.props() != before
+        let props = ctx.props();
+        self.is_current &= props.state == before.state
+            && props.language == before.language
+            && props.heading_level == before.heading_level;
+        props != before
     }
 
     fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
@@ -157,8 +167,12 @@ impl Component for ArticleRoot {
             let on_retry = on_retry.clone();
             EventListener::new(&button, "click", move |_| on_retry.emit(()))
         });
-        self.turns = None;
-        if let Some(body) = self.body.cast::<Element>() {
+        let Some(body) = self.body.cast::<Element>() else {
+            self.turns = None;
+            return;
+        };
+        if !self.is_current {
+            self.is_current = true;
             body.set_text_content(None);
             self.shown = 0;
             self.headings = Headings::default();

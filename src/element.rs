@@ -6,28 +6,28 @@ mod carried;
 mod events;
 mod failure;
 mod frame;
+mod loading;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use standfirst_article::{Article, Format, LinkUrl};
+use standfirst_article::{Article, Format};
 use standfirst_review::Subject;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, AbortSignal, Element, HtmlElement};
+use web_sys::{AbortController, Element, HtmlElement};
 use yew::html::BaseComponent;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
-use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, Shown};
+use crate::article::{ArticleFailure, ArticleRoot, ArticleRootProps, ArticleState, Related, Shown};
 use crate::effects::clock::{Clock, pause};
 use crate::effects::device::Device;
-use crate::effects::document::fetch_document;
-use crate::effects::formats::{Formats, read_document};
+use crate::effects::formats::Formats;
 use crate::effects::intl::IntlLocale;
 use crate::effects::service::ReviewService;
 use crate::language::{Labels, Language};
 use crate::reviews::{ReviewsEvent, ReviewsRoot, ReviewsRootProps, Topic, stands_in};
-use attributes::{Attributes, Problem, RELATED_LIMIT};
+use attributes::{Attributes, Problem};
 use carried::Carried;
 use events::Stage;
 use failure::Failure;
@@ -96,7 +96,12 @@ struct Inner {
     article: RefCell<ArticleState>,
     /// What the article itself names as the subject of its reviews.
     article_subject: RefCell<Option<Subject>>,
-    request: RefCell<Option<AbortController>>,
+    /// What lists the headlines that are shown in place of those that the article names.
+    related: RefCell<Option<Rc<Article>>>,
+    /// The request for the article, as long as it is under way.
+    article_request: RefCell<Option<AbortController>>,
+    /// The request for the related headlines.
+    related_request: RefCell<Option<AbortController>>,
     article_app: RefCell<Option<AppHandle<ArticleRoot>>>,
     reviews_app: RefCell<Option<AppHandle<ReviewsRoot>>>,
     on_retry: Callback<()>,
@@ -176,7 +181,9 @@ impl Inner {
             }),
             article: RefCell::new(ArticleState::Loading),
             article_subject: RefCell::default(),
-            request: RefCell::default(),
+            related: RefCell::default(),
+            article_request: RefCell::default(),
+            related_request: RefCell::default(),
             article_app: RefCell::default(),
             reviews_app: RefCell::default(),
             on_retry,
@@ -201,20 +208,31 @@ impl Inner {
         let attributes = Rc::new(attributes);
         let before = self.attributes.replace(Some(attributes.clone()));
         let standing = self.standing.get();
-        let same_article = match before {
-            None => self.take_over(&attributes),
-            // An article that the page carries was rendered with these attributes; with others it is rendered anew.
+        let (same_article, same_related) = match before {
+            None => {
+                let taken_over = self.take_over(&attributes);
+                (taken_over, taken_over)
+            }
             Some(before) => {
-                before.src == attributes.src
+                let same_list = before.list() == attributes.list();
+                // An article that the page carries was rendered with these attributes; with others it is rendered anew.
+                let as_carried = before.lang == attributes.lang
+                    && before.heading_level == attributes.heading_level
+                    && before.related_limit == attributes.related_limit
+                    && same_list;
+                let same_article = before.src == attributes.src
                     && before.format == attributes.format
+                    && before.selector == attributes.selector
                     && (attributes.src.is_some() || before.subject.is_some() == attributes.subject.is_some())
-                    && !(standing
-                        && (before.lang != attributes.lang
-                            || before.heading_level != attributes.heading_level))
+                    && (as_carried || !standing);
+                (same_article, same_list && (same_article || !standing))
             }
         };
         if !same_article {
-            self.load();
+            self.load_article();
+        }
+        if !same_related {
+            self.load_related();
         }
         self.render();
     }
@@ -269,61 +287,6 @@ impl Inner {
         }
     }
 
-    fn abort(&self) {
-        if let Some(request) = self.request.take() {
-            request.abort();
-        }
-    }
-
-    /// Asks for the article, whatever is under way; without a `src`, there is none.
-    fn load(&self) {
-        self.abort();
-        self.clear_standing();
-        self.unannounced.set(None);
-        self.article_subject.replace(None);
-        self.article.replace(ArticleState::Loading);
-        self.begun.set(false);
-        let Some(attributes) = self.attributes.borrow().clone() else { return };
-        let Some(src) = attributes.src.clone() else {
-            if attributes.src_is_wrong {
-                // The attribute has been reported already.
-                self.show_failure(&Failure::Address);
-            } else if attributes.subject.is_none() {
-                self.fail(&Failure::Missing);
-            }
-            return;
-        };
-        if self.reviews_app.borrow().is_none() {
-            self.hold_reviews(MOMENT);
-        }
-        // A browser without the controller does not run WebAssembly either.
-        let Ok(request) = AbortController::new() else { return };
-        let signal = request.signal();
-        self.request.replace(Some(request));
-        let (this, formats, format) = (self.this.clone(), self.formats.clone(), attributes.format);
-        let service = attributes.reviews.as_deref().map(ReviewService::new);
-        spawn_local(async move {
-            let mut address = src.clone();
-            let mut refused = None;
-            let reading = loop {
-                match read_from(&address, format.filter(|_| refused.is_none()), &formats, &signal).await {
-                    // The service can read what lets no other site's page read it.
-                    Err(failure)
-                        if failure.is_for_the_service() && refused.is_none() && service.is_some() =>
-                    {
-                        address = service.as_ref().map_or(address, |service| service.article(&src, format));
-                        refused = Some(failure);
-                    }
-                    Err(failure) => break Err(refused.unwrap_or(failure)),
-                    read => break read,
-                }
-            };
-            if let Some(this) = this.upgrade().filter(|_| !signal.aborted()) {
-                this.arrived(&src, reading);
-            }
-        });
-    }
-
     /// Shows the reviews only after so many milliseconds. On a slow processor they and the article together take long, and
     /// who reads a story reads it from the top.
     fn hold_reviews(&self, millis: &'static str) {
@@ -335,24 +298,6 @@ impl Inner {
                 this.render();
             }
         });
-    }
-
-    /// Shows the article that was asked for, or why there is none.
-    fn arrived(&self, src: &str, reading: Result<(Article, Format), Failure>) {
-        self.request.take();
-        match reading {
-            Ok((article, format)) => self.loaded(src, article, format),
-            Err(failure) => self.fail(&failure),
-        }
-        self.render();
-    }
-
-    fn loaded(&self, src: &str, article: Article, format: Format) {
-        let canonical = article.url.as_ref().map(LinkUrl::as_str);
-        let subject = canonical.and_then(|url| Subject::from_serialised(url).ok());
-        self.article_subject.replace(subject.or_else(|| Subject::from_serialised(src).ok()));
-        self.article.replace(ArticleState::Ready(Rc::new(article)));
-        self.unannounced.set(Some(format));
     }
 
     /// Says that the article is on the page. Yew renders when it sees fit, so only the article's own root knows when.
@@ -405,14 +350,27 @@ impl Inner {
             return destroy(&self.article_app);
         }
         let props = ArticleRootProps {
-            state,
             language: self.language.borrow().clone(),
             heading_level: attributes.heading_level,
-            related_limit: RELATED_LIMIT,
+            related: self.beside(attributes, &state),
+            // Nothing is shown that another list would take the place of.
+            related_limit: if self.related_request.borrow().is_some() {
+                0
+            } else {
+                attributes.related_limit.into()
+            },
             on_retry: self.on_retry.clone(),
             on_shown: self.on_shown.clone(),
+            state,
         };
         show(&self.article_app, &self.frame.article_root, props);
+    }
+
+    /// The headlines beside the article.
+    fn beside(&self, attributes: &Attributes, state: &ArticleState) -> Related {
+        let ArticleState::Ready(article) = state else { return Related::default() };
+        let headlines = self.related.borrow().clone();
+        Related::new(headlines, article, attributes.src.as_deref(), self.subject().as_ref())
     }
 
     fn render_reviews(&self, attributes: &Attributes) {
@@ -462,17 +420,6 @@ impl Inner {
         *kept = Some(topic.clone());
         topic
     }
-}
-
-/// Fetches the document at an address and reads the article in it.
-async fn read_from(
-    address: &str,
-    format: Option<Format>,
-    formats: &Formats,
-    signal: &AbortSignal,
-) -> Result<(Article, Format), Failure> {
-    let document = fetch_document(address, signal).await.map_err(Failure::Fetch)?;
-    read_document(&document, format, formats).await.map_err(Failure::Read)
 }
 
 /// Gives an app the props that it has now, and begins it where it is not there yet. Yew compares them with those before.

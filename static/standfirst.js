@@ -1,7 +1,8 @@
 /**
  * The entry that publishers and the demo page load: it defines `<standfirst-article>` and starts the WebAssembly.
  *
- * Attributes, each also a property: src, format, reviews, subject, lang, heading-level, loading.
+ * Attributes, each also a property: src, format, selector, related, related-limit, reviews, subject, lang,
+ * heading-level, loading.
  * Events (bubble, composed): standfirst-load, standfirst-error, standfirst-review.
  * Method: reload().
  *
@@ -15,7 +16,7 @@ import * as glue from "standfirst-glue";
 import * as formatsGlue from "standfirst-formats-glue";
 
 const NAME = "standfirst-article";
-const ATTRIBUTES = ["src", "format", "reviews", "subject", "lang", "heading-level", "loading"];
+const ATTRIBUTES = ["src", "format", "selector", "related", "related-limit", "reviews", "subject", "lang", "heading-level", "loading"];
 
 /** The property of each attribute; `lang` is one of every element already. */
 const PROPERTIES = new Map(

@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use stage::{Stage, bare, heading, image, link, paragraph, run, settle, time};
-use standfirst::article::{ArticleFailure, ArticleRootProps, ArticleState, Shown};
+use standfirst::article::{ArticleFailure, ArticleRootProps, ArticleState, Related, Shown};
 use standfirst_article::{Article, Block, Direction, Figure, Inline, Media, RelatedHeadline};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::{AttrValue, Callback};
@@ -62,6 +62,7 @@ fn sections(name: &str, count: usize, told: &Rc<Cell<u32>>) -> ArticleRootProps 
         state: ArticleState::Ready(Rc::new(Article { body: sections.collect(), ..bare() })),
         language: stage::language(),
         heading_level: 1,
+        related: Related::default(),
         related_limit: 4,
         on_retry: Callback::noop(),
         on_shown: Callback::from(move |shown| told.set(told.get() + u32::from(shown == Shown::Whole))),
@@ -240,6 +241,7 @@ async fn related_headlines_have_a_limit() {
             state: ArticleState::Ready(article.clone()),
             language: stage::language(),
             heading_level: 3,
+            related: Related::default(),
             related_limit: limit,
             on_retry: Callback::noop(),
             on_shown: Callback::noop(),

@@ -15,6 +15,12 @@ export function join(reference, base) {
   }
 }
 
+export function isSelector(text) {
+  const name = "[\\w\\u0080-\\uffff-]+";
+  const attribute = `\\[\\s*${name}\\s*(=\\s*("[^"]*"|'[^']*'|${name})\\s*)?]`;
+  return RegExp(`^((^|\\s+)(?=\\S)(\\*|${name})?([.#]${name}|${attribute})*){1,16}$`).test(text);
+}
+
 export function nfc(text) {
   return text.normalize();
 }

@@ -17,6 +17,10 @@ impl Urls for BrowserUrls {
 extern "C" {
     fn join(reference: &str, base: Option<&str>) -> Option<String>;
     fn nfc(text: &str) -> String;
+    /// Whether a text is a selector as `standfirst_article::Selector` reads them: what reads HTML pages has the reader,
+    /// which is 1.4 KB, and the widget only this.
+    #[wasm_bindgen(js_name = isSelector)]
+    pub fn is_selector(text: &str) -> bool;
     #[wasm_bindgen(catch)]
     fn graphemes(text: &str) -> Result<u32, JsValue>;
 }

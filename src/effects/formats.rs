@@ -23,10 +23,21 @@ extern "C" {
         media_type: Option<&str>,
         url: &str,
         format: Option<&str>,
+        selector: Option<&str>,
+        related: bool,
     ) -> Result<JsValue, JsValue>;
 }
 
-/// Why a document gave no article.
+/// What is looked for in a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// The article.
+    Article,
+    /// The headlines that it lists: nothing else of the article counts.
+    Related,
+}
+
+/// Why a document gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
     /// The document: what was wrong with it.
@@ -40,46 +51,52 @@ pub enum Unread {
     Formats,
 }
 
-/// Reads the article in a document, in a format that is named or in the first one that fits.
+/// Reads what is looked for in a document, in a format that is named or in the first one that fits. `selector` says which
+/// element of an HTML page is the story.
 ///
 /// # Errors
 /// Says what was wrong with the document, or that nothing was there to read it.
 pub async fn read_document(
     document: &FetchedDocument,
+    wanted: Wanted,
     format: Option<Format>,
+    selector: Option<&str>,
     formats: &Formats,
 ) -> Result<(Article, Format), Unread> {
     if format.is_none_or(|format| format == Format::StandfirstJson)
-        && let Some(article) = standfirst(document)
+        && let Some(found) = standfirst(document, wanted)
     {
-        return Ok((article, Format::StandfirstJson));
+        return Ok(found);
     }
     let answer = formats.convert(
         Uint8Array::new_from_slice(&document.bytes),
         document.media_type.as_deref(),
         &document.url,
         format.map(Format::name),
+        selector,
+        wanted == Wanted::Related,
     );
     let answer = answer.await.ok().and_then(|answer| answer.as_string()).ok_or(Unread::Formats)?;
     // It is JSON for certain, so it can only have more values than are read.
     let answer = parse(&answer)
         .map_err(|error| Unread::Document { reason: "too-large".to_owned(), message: error.to_string() })?;
-    let text = |name: &str| answer.get(name).and_then(Value::as_str).unwrap_or_default();
-    match (answer.get("article"), Format::from_name(text("format"))) {
-        (Some(article), Some(format)) => match article_of(article, document) {
-            Some(article) => Ok((article, format)),
-            None => Err(Unread::Formats),
-        },
-        _ => Err(Unread::Document { reason: text("reason").to_owned(), message: text("message").to_owned() }),
+    let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
+    match (text("reason"), text("message")) {
+        (Some(reason), Some(message)) => Err(Unread::Document { reason, message }),
+        _ => find(&answer, document, wanted).ok_or(Unread::Formats),
     }
 }
 
 /// Reads Standfirst JSON; `None` for anything else, and for what is wrong with it, which the formats put into words.
-fn standfirst(document: &FetchedDocument) -> Option<Article> {
+fn standfirst(document: &FetchedDocument, wanted: Wanted) -> Option<(Article, Format)> {
     let text = std::str::from_utf8(&document.bytes).ok()?;
-    article_of(&parse(text).ok()?, document)
+    find(&parse(text).ok()?, document, wanted)
 }
 
-fn article_of(value: &Value, document: &FetchedDocument) -> Option<Article> {
-    read_standfirst(value, Some(&document.url), &BrowserUrls).ok()
+fn find(value: &Value, document: &FetchedDocument, wanted: Wanted) -> Option<(Article, Format)> {
+    let url = Some(document.url.as_str());
+    let article = read_standfirst(value, url, &BrowserUrls, wanted == Wanted::Related).ok()?;
+    // What was read elsewhere says which format it was in.
+    let format = value.get("format").and_then(Value::as_str).and_then(Format::from_name);
+    Some((article, format.unwrap_or(Format::StandfirstJson)))
 }

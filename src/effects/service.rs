@@ -8,6 +8,7 @@ use web_sys::AbortSignal;
 
 use super::answers;
 use super::device::OwnReview;
+use super::formats::Wanted;
 use super::http::Ask;
 use crate::decimal::decimal;
 
@@ -71,10 +72,24 @@ impl ReviewService {
         &self.reviews
     }
 
-    /// Where the service answers an article as Standfirst JSON, which it fetches and reads itself.
-    pub fn article(&self, src: &str, format: Option<Format>) -> String {
+    /// Where the service answers a document as Standfirst JSON, which it fetches and reads itself.
+    pub fn document(
+        &self,
+        src: &str,
+        wanted: Wanted,
+        format: Option<Format>,
+        selector: Option<&str>,
+    ) -> String {
         let format = format.map_or("auto", Format::name);
-        concat(&[&self.articles, &encode(src), "&format=", format])
+        let mut url = concat(&[&self.articles, &encode(src), "&format=", format]);
+        if let Some(selector) = selector {
+            url.push_str("&selector=");
+            url.push_str(&encode(selector));
+        }
+        if wanted == Wanted::Related {
+            url.push_str("&as=related");
+        }
+        url
     }
 
     /// Asks for a page of a subject's published reviews, the newest first.

@@ -1,14 +1,16 @@
 //! The attributes of the element: reading them, and saying which make no sense.
 
+use standfirst_article::selector::MAX_BYTES;
 use standfirst_article::{Format, Urls};
+use standfirst_json::text::concat;
 use standfirst_review::Subject;
 use web_sys::HtmlElement;
 
-use crate::effects::browser::BrowserUrls;
+use crate::effects::browser::{BrowserUrls, is_selector};
 use crate::effects::intl::IntlLocale;
 
-/// How many related headlines are shown.
-pub(super) const RELATED_LIMIT: usize = 4;
+/// How many related headlines are shown where the attribute does not say.
+const RELATED_LIMIT: u8 = 4;
 
 /// The level of the headline where the attribute does not say.
 const HEADING_LEVEL: u8 = 1;
@@ -21,6 +23,12 @@ pub(super) struct Attributes {
     pub(super) src_is_wrong: bool,
     /// The format to read it in; nothing where that is to be found out.
     pub(super) format: Option<Format>,
+    /// Which element of an HTML page is the story.
+    pub(super) selector: Option<String>,
+    /// Address of a list of related headlines, absolute.
+    pub(super) related: Option<String>,
+    /// How many related headlines are shown at most.
+    pub(super) related_limit: u8,
     /// Base address of the review service, absolute.
     pub(super) reviews: Option<String>,
     /// What is reviewed.
@@ -49,10 +57,19 @@ impl Attributes {
             src_is_wrong: src.is_none() && reader.value("src").is_some(),
             src,
             format: reader.format(),
+            selector: reader.selector(),
+            related: reader.address("related"),
+            related_limit: reader.number(
+                "related-limit",
+                0,
+                20,
+                RELATED_LIMIT,
+                "a whole number from 0 to 20",
+            ),
             reviews: reader.address("reviews"),
             subject: reader.subject(),
             lang: reader.lang(),
-            heading_level: reader.heading_level(),
+            heading_level: reader.number("heading-level", 1, 4, HEADING_LEVEL, "a whole number from 1 to 4"),
         };
         reader.check_loading();
         (attributes, reader.problems)
@@ -60,6 +77,11 @@ impl Attributes {
 }
 
 impl Attributes {
+    /// The list of related headlines that is to be fetched: one that is shown beside an article.
+    pub(super) fn list(&self) -> Option<&str> {
+        self.related.as_deref().filter(|_| self.src.is_some() && self.related_limit > 0)
+    }
+
     /// Whether the page has the article already and wants its reviews alone.
     pub(super) fn shows_reviews_alone(&self) -> bool {
         self.src.is_none() && !self.src_is_wrong && self.subject.is_some()
@@ -81,7 +103,7 @@ impl Reader<'_> {
     fn refuse(&mut self, attribute: &'static str, value: &str, expected: &str) {
         // A value may be anything, of any length: enough of it to be found again.
         let shown: String = value.chars().take(80).collect();
-        let message = standfirst_json::text::concat(&["“", &shown, "” is not ", expected]);
+        let message = concat(&["“", &shown, "” is not ", expected]);
         self.problems.push(Problem { attribute, message });
     }
 
@@ -137,14 +159,24 @@ impl Reader<'_> {
         }
     }
 
-    fn heading_level(&mut self) -> u8 {
-        let Some(value) = self.value("heading-level") else { return HEADING_LEVEL };
+    /// A number of a range; `default` where there is none.
+    fn number(&mut self, attribute: &'static str, least: u8, most: u8, default: u8, expected: &str) -> u8 {
+        let Some(value) = self.value(attribute) else { return default };
         match value.parse() {
-            Ok(level @ 1..=4) => level,
+            Ok(number) if (least..=most).contains(&number) => number,
             _ => {
-                self.refuse("heading-level", &value, "a whole number from 1 to 4");
-                HEADING_LEVEL
+                self.refuse(attribute, &value, expected);
+                default
             }
         }
+    }
+
+    fn selector(&mut self) -> Option<String> {
+        let value = self.value("selector")?;
+        if value.len() <= MAX_BYTES && is_selector(&value) {
+            return Some(value);
+        }
+        self.refuse("selector", &value, "a selector that is read here");
+        None
     }
 }

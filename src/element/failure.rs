@@ -57,19 +57,19 @@ impl Failure {
                 "what reads this format could not be loaded, or broke down".to_owned()
             }
             Self::Fetch(FetchError::Status(status)) => {
-                let mut message = String::from("the server of the article answered ");
+                let mut message = String::from("the server answered ");
                 message.push_str(&decimal(u64::from(*status)));
                 message
             }
             Self::Fetch(error) => match error {
                 FetchError::Redirected => {
-                    "the address of the article redirects to an origin that does not let this page read it"
+                    "the address redirects to an origin that does not let this page read it"
                 }
                 FetchError::Broken => "the connection broke off before the whole document had come",
                 FetchError::TooLarge => "the document is larger than 8 MiB",
                 FetchError::Aborted => "the request was aborted",
                 FetchError::Unreachable | FetchError::Status(_) => {
-                    "the server of the article cannot be reached, or does not let this page read it"
+                    "the server cannot be reached, or does not let this page read it"
                 }
             }
             .to_owned(),

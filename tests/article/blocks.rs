@@ -1,6 +1,6 @@
 //! Every kind of block and inline, and the markup it becomes.
 
-use standfirst::article::{ArticleRootProps, ArticleState};
+use standfirst::article::{ArticleRootProps, ArticleState, Related};
 use standfirst_article::{
     Align, Article, Block, Cell, Embed, Figure, ImageCandidate, Inline, LinkTarget, List, ListItem, Media,
     Row, Table,
@@ -310,6 +310,7 @@ async fn headings_follow_the_headline_without_gaps() {
             state: ArticleState::Ready(article.clone()),
             language: language(),
             heading_level,
+            related: Related::default(),
             related_limit: 0,
             on_retry: Callback::noop(),
             on_shown: Callback::noop(),

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use standfirst::article::{ArticleRoot, ArticleRootProps, ArticleState, Shown};
+use standfirst::article::{ArticleRoot, ArticleRootProps, ArticleState, Related, Shown};
 use standfirst::language::{Labels, Language, Locale};
 use standfirst_article::url::Resolver;
 use standfirst_article::{Article, Block, Image, Inline, LinkUrl, MediaUrl, Timestamp, Urls};
@@ -121,6 +121,7 @@ impl Stage {
             state,
             language: language(),
             heading_level: 1,
+            related: Related::default(),
             related_limit: 4,
             on_retry,
             on_shown: Callback::noop(),

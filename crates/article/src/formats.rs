@@ -230,7 +230,8 @@ fn read_with(
 }
 
 /// Reads Standfirst JSON alone, from JSON that is parsed already: what the widget reads by itself, so that no other
-/// format has to come with it. `url` is as in [`Document`].
+/// format has to come with it. `url` is as in [`Document`]. Of a list only the related headlines count: nothing else of it
+/// need be there, or is held to what [`Article`] promises.
 ///
 /// # Errors
 /// As [`read`].
@@ -239,28 +240,16 @@ pub fn read_standfirst(
     document: &Value,
     url: Option<&str>,
     urls: &dyn Urls,
+    is_list: bool,
 ) -> Result<Article, ReadErrorKind> {
     let context = Context { resolver: Resolver::new(urls, url), now: None, selector: None };
     let mut article = (standfirst::READER.read)(&Source::Json(document), &context)?;
-    finish(&mut article)?;
+    if is_list {
+        finish_related(&mut article.related);
+    } else {
+        finish(&mut article)?;
+    }
     Ok(article)
-}
-
-/// Reads the related headlines of Standfirst JSON alone, as [`read_standfirst`] reads its article: of an article, or of
-/// a document that has nothing else.
-///
-/// # Errors
-/// As [`read_related`].
-#[cfg(feature = "standfirst-json")]
-pub fn read_standfirst_related(
-    document: &Value,
-    url: Option<&str>,
-    urls: &dyn Urls,
-) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
-    let context = Context { resolver: Resolver::new(urls, url), now: None, selector: None };
-    let mut related = (standfirst::READER.related)(&Source::Json(document), &context)?;
-    finish_related(&mut related);
-    Ok(related)
 }
 
 impl Format {

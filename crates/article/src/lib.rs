@@ -52,7 +52,7 @@ pub use decode::decode;
 pub use error::{Notation, ReadError, ReadErrorKind};
 pub use formats::{Document, Format, Reading, read, read_at, read_related};
 #[cfg(feature = "standfirst-json")]
-pub use formats::{read_standfirst, read_standfirst_related, reading_to_json, related_to_json, to_json};
+pub use formats::{read_standfirst, reading_to_json, related_to_json, to_json};
 pub use model::{
     Align, Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,
     ListItem, Media, RelatedHeadline, Row, Table,

@@ -10,7 +10,7 @@ use std::fmt;
 const MAX_COMPOUNDS: usize = 16;
 
 /// Longest selector, in bytes.
-const MAX_BYTES: usize = 500;
+pub const MAX_BYTES: usize = 500;
 
 /// A selector: what an element must be, and what must be around it.
 #[derive(Clone, Debug, PartialEq, Eq)]

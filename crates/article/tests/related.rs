@@ -211,5 +211,5 @@ fn no_more_are_read_than_are_kept() {
 fn a_list_is_no_article() {
     let document = Document { text: r#"{"related":["A"]}"#, media_type: None, url: None, selector: None };
     let error = standfirst_article::read(&document, None, &NativeUrls).unwrap_err();
-    assert_eq!(error.to_string(), "Standfirst JSON: The document does not say “standfirst”: 1.");
+    assert_eq!(error.to_string(), "Standfirst JSON: The article has no headline.");
 }

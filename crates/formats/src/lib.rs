@@ -7,9 +7,11 @@
 mod decode;
 
 use js_sys::Date;
-use standfirst_article::{Document, Format, ReadError, Reading, Timestamp, Urls, read_at, to_json};
+use standfirst_article::{
+    Document, Format, ReadError, Selector, Timestamp, Urls, read_at, read_related, reading_to_json,
+    related_to_json,
+};
 use standfirst_json::Writer;
-use standfirst_json::text::concat;
 use wasm_bindgen::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -31,32 +33,39 @@ extern "C" {
 }
 
 /// Reads a document in the format of that name, or in the first one that fits where there is none. `media_type` is
-/// what the server said, and `url` the address that the document finally came from.
+/// what the server said, `url` the address that the document finally came from, and `selector` which element of an HTML
+/// page is the story.
 ///
-/// The answer is JSON: `{"format": …, "article": …}` with the article as Standfirst JSON; or, for a document that
-/// gives no article, `{"reason": …, "message": …}` with the name of a
+/// The answer is Standfirst JSON: the article, which names its format, or, where `related` is set, the headlines that the
+/// document lists. For a document that gives neither it is `{"reason": …, "message": …}` with the name of a
 /// [`ReadErrorKind`](standfirst_article::ReadErrorKind) or `not-text`, and what was wrong in English.
 #[wasm_bindgen]
-pub fn convert(bytes: Vec<u8>, media_type: Option<String>, url: &str, format: Option<String>) -> String {
+pub fn convert(
+    bytes: Vec<u8>,
+    media_type: Option<String>,
+    url: &str,
+    format: Option<String>,
+    selector: Option<String>,
+    related: bool,
+) -> String {
     let media_type = media_type.as_deref();
     let Some(text) = decode::decode(&bytes, media_type) else {
         return failure("not-text", "the document is no text");
     };
     // The text takes as much memory again, and an article more.
     drop(bytes);
-    let document = Document { text: &text, media_type, url: Some(url), selector: None };
+    // Whoever asks has looked at it, and where there are no HTML pages nobody needs it.
+    let selector =
+        selector.filter(|_| cfg!(feature = "html-page")).and_then(|selector| Selector::parse(&selector).ok());
+    let document = Document { text: &text, media_type, url: Some(url), selector: selector.as_ref() };
     let (format, now) =
         (format.as_deref().and_then(Format::from_name), Timestamp::from_millis(Date::now() as i64));
-    match read_at(&document, format, &BrowserUrls, now) {
-        Ok(reading) => success(&reading),
-        Err(error) => unreadable(&error),
-    }
-}
-
-fn success(reading: &Reading) -> String {
-    // The names of formats have no character that JSON would escape.
-    let article = to_json(&reading.article);
-    concat(&["{\"format\":\"", reading.format.name(), "\",\"article\":", &article, "}"])
+    let written = if related {
+        read_related(&document, format, &BrowserUrls, now).map(|related| related_to_json(&related))
+    } else {
+        read_at(&document, format, &BrowserUrls, now).map(|reading| reading_to_json(&reading))
+    };
+    written.unwrap_or_else(|error| unreadable(&error))
 }
 
 fn unreadable(error: &ReadError) -> String {

@@ -66,6 +66,8 @@ pub mod code {
     pub const NOT_A_UUID: &str = "not_a_uuid";
     /// Not a language tag (BCP 47).
     pub const NOT_A_LANGUAGE: &str = "not_a_language";
+    /// Not a selector of the part of CSS that is understood.
+    pub const NOT_A_SELECTOR: &str = "not_a_selector";
     /// Not one of the values that there are.
     pub const UNKNOWN_VALUE: &str = "unknown_value";
     /// A field that there is not.

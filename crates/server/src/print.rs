@@ -46,7 +46,14 @@ pub(crate) fn print(
         }
     };
     let source = source.map_err(|error| format!("{document}: {error}"))?;
-    let reading = source.read(asked.attributes.format).map_err(|error| format!("{document}: {error}"))?;
+    let mut reading = source.read(&asked.attributes.how).map_err(|error| format!("{document}: {error}"))?;
+    if let Some(list) = asked.attributes.list() {
+        match Source::fetch(list).and_then(|list| list.related(None)) {
+            Ok(related) => reading.article.related = related,
+            // An article is as good without them.
+            Err(error) => eprintln!("--related: {list}: {error}"),
+        }
+    }
     let subject = asked.attributes.subject_of(Some(&reading.article));
     let reviews = match (reviews, subject) {
         (Some(_), Some(subject)) => Some(first_page(&own, subject, asked.page)?),

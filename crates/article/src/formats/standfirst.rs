@@ -22,5 +22,5 @@ pub(super) const READER: Reader = Reader {
         })
     },
     read: read::read,
-    related: read::related,
+    related: |source, context| Ok(read::read(source, context)?.related),
 };

@@ -13,7 +13,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
-use standfirst_article::{Document, Format, NativeUrls, ReadError, Reading, Timestamp, decode, read_at};
+use standfirst_article::{
+    Document, Format, NativeUrls, ReadError, Reading, RelatedHeadline, Selector, Timestamp, decode, read_at,
+    read_related,
+};
 use standfirst_review::problem::code;
 use tokio::sync::Semaphore;
 use url::Url;
@@ -57,6 +60,15 @@ pub(crate) struct Source {
     media_type: Option<String>,
     url: Url,
     digest: [u8; 32],
+}
+
+/// How the article in a document is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct How {
+    /// Its format; nothing where that is to be found out.
+    pub(crate) format: Option<Format>,
+    /// Which element of an HTML page is the story.
+    pub(crate) selector: Option<Selector>,
 }
 
 /// Why there is no article.
@@ -251,24 +263,40 @@ impl Source {
         }
     }
 
-    /// Reads the article, in the format that is named or else found.
+    /// Reads the article.
     ///
     /// # Errors
     /// [`ArticleError::Unreadable`], which says what is wrong.
-    pub(crate) fn read(&self, format: Option<Format>) -> Result<Reading, ArticleError> {
-        let document = Document {
+    pub(crate) fn read(&self, how: &How) -> Result<Reading, ArticleError> {
+        let document = self.document(how.selector.as_ref());
+        read_at(&document, how.format, &NativeUrls, now()).map_err(ArticleError::Unreadable)
+    }
+
+    /// Reads the headlines that the document lists.
+    ///
+    /// # Errors
+    /// [`ArticleError::Unreadable`], which says what is wrong.
+    pub(crate) fn related(&self, format: Option<Format>) -> Result<Vec<RelatedHeadline>, ArticleError> {
+        read_related(&self.document(None), format, &NativeUrls, now()).map_err(ArticleError::Unreadable)
+    }
+
+    fn document<'a>(&'a self, selector: Option<&'a Selector>) -> Document<'a> {
+        Document {
             text: &self.text,
             media_type: self.media_type.as_deref(),
             url: Some(self.url.as_str()),
-            selector: None,
-        };
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok();
-        let now = now.and_then(|now| i64::try_from(now.as_millis()).ok()).and_then(Timestamp::from_millis);
-        read_at(&document, format, &NativeUrls, now).map_err(ArticleError::Unreadable)
+            selector,
+        }
     }
 
     /// What tells this document from every other.
     pub(crate) fn digest(&self) -> &[u8] {
         &self.digest
     }
+}
+
+/// What time it is: embargoes end by it.
+fn now() -> Option<Timestamp> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Timestamp::from_millis(i64::try_from(now.as_millis()).ok()?)
 }

@@ -94,7 +94,7 @@ fn an_embargo_ends_by_the_clock() {
         let item =
             format!(r#"{{"uri": "x", "headline": "Lamps", "body_text": "Off.", "embargoed": "{until}"}}"#);
         let url = Url::parse("https://paper.example/lamps.json").unwrap();
-        Source::new(item.as_bytes(), None, url).unwrap().read(None)
+        Source::new(item.as_bytes(), None, url).unwrap().read(&How::default())
     };
     assert_eq!(read("2020-01-01T00:00:00Z").unwrap().article.headline, "Lamps");
     assert!(matches!(read("9999-01-01T00:00:00Z"), Err(ArticleError::Unreadable(_))));

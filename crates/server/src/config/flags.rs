@@ -34,13 +34,27 @@ Render options, each as the parameter of GET /render with its name (docs/embeddi
   --src URL               where browsers find the document; needed with a FILE
   --reviews URL           the running review service whose reviews are shown
   --as page               a whole page instead of the element
+  --related URL  --related-limit 0-20  --selector SELECTOR
   --subject URL  --format NAME  --lang TAG  --heading-level 1-4  --itemreviewed TYPE  --page URL
   --loading lazy|eager
 ";
 
 /// The options of `render`, which are the parameters of `GET /render`.
-const RENDER_OPTIONS: [&str; 10] =
-    ["src", "reviews", "as", "subject", "format", "lang", "heading-level", "itemreviewed", "page", "loading"];
+const RENDER_OPTIONS: [&str; 13] = [
+    "related",
+    "related-limit",
+    "selector",
+    "src",
+    "reviews",
+    "as",
+    "subject",
+    "format",
+    "lang",
+    "heading-level",
+    "itemreviewed",
+    "page",
+    "loading",
+];
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, Eq, PartialEq)]

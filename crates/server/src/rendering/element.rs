@@ -29,12 +29,16 @@ struct Data<'a> {
 
 /// The opening tag, with the attributes as a publisher would write them.
 pub(super) fn opening(rendering: &Rendering) -> String {
-    let Attributes { src, format, reviews, subject, lang, heading_level, itemreviewed, eager } =
+    let Attributes { src, how, selector, related, reviews, subject, lang, itemreviewed, eager, .. } =
         &rendering.attributes;
-    let level = heading_level.map(|level| level.to_string());
+    let limit = rendering.attributes.related_limit.map(|limit| limit.to_string());
+    let level = rendering.attributes.heading_level.map(|level| level.to_string());
     let attributes = [
         ("src", src.as_ref().map(|url| url.as_str())),
-        ("format", format.map(Format::name)),
+        ("format", how.format.map(Format::name)),
+        ("selector", selector.as_deref()),
+        ("related", related.as_ref().map(|url| url.as_str())),
+        ("related-limit", limit.as_deref()),
         ("reviews", reviews.as_ref().map(|url| url.as_str())),
         ("subject", subject.as_ref().map(|subject| subject.as_str())),
         ("lang", lang.as_deref()),

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use std::time::SystemTime;
 
 use futures_util::StreamExt;
-use standfirst::article::{ArticleRoot, ArticleRootProps, ArticleState};
+use standfirst::article::{ArticleRoot, ArticleRootProps, ArticleState, Related};
 use standfirst::effects::clock::Clock;
 use standfirst::effects::device::Device;
 use standfirst::effects::service::ReviewService;
@@ -24,14 +24,15 @@ use standfirst_review::{ReviewPage, Subject};
 use url::Url;
 use yew::{BaseComponent, LocalServerRenderer};
 
+use crate::articles::How;
 use locale::IcuLocale;
 
 pub(crate) use document::{ICON, STYLE};
 pub(crate) use locale::is_language;
 pub(crate) use structured::may_be_rated;
 
-/// How many related headlines are shown, as in the widget.
-const RELATED_LIMIT: usize = 4;
+/// How many related headlines are shown where the attribute does not say, as in the widget.
+const RELATED_LIMIT: u8 = 4;
 
 /// Pieces of about this many bytes are handed on: fewer and larger than those that the components come in.
 const PIECE_BYTES: usize = 16 << 10;
@@ -54,7 +55,14 @@ pub(crate) struct Rendering {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attributes {
     pub(crate) src: Option<Url>,
-    pub(crate) format: Option<Format>,
+    /// How the document is read: its format, and the selector.
+    pub(crate) how: How,
+    /// The selector as it was written.
+    pub(crate) selector: Option<String>,
+    /// The list of related headlines.
+    pub(crate) related: Option<Url>,
+    /// How many of them are shown at most, 0 to 20.
+    pub(crate) related_limit: Option<u8>,
     pub(crate) reviews: Option<Url>,
     pub(crate) subject: Option<Subject>,
     /// The language of the interface; English where none is named.
@@ -68,6 +76,16 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
+    /// How many related headlines are shown at most.
+    fn limit(&self) -> u8 {
+        self.related_limit.unwrap_or(RELATED_LIMIT)
+    }
+
+    /// The list of related headlines that is to be fetched: one that is shown.
+    pub(crate) fn list(&self) -> Option<&Url> {
+        self.related.as_ref().filter(|_| self.src.is_some() && self.limit() > 0)
+    }
+
     /// What is reviewed: what the attribute says, else the article's own address, else `src`, as in the widget.
     pub(crate) fn subject_of(&self, article: Option<&Article>) -> Option<Subject> {
         let canonical = || {
@@ -113,11 +131,15 @@ pub(crate) fn render(rendering: Rendering, take: &mut Take<'_>) -> Result<(), St
     let closing = element::closing(&attributes, article.as_ref(), reviews.as_ref())?;
     out.write(&element::frame(&files, &language));
     if let Some((article, _)) = article {
+        let subject = reviews.as_ref().map(|reviews| reviews.subject.clone()).or(attributes.subject.clone());
+        let related =
+            Related::new(None, &article, attributes.src.as_ref().map(Url::as_str), subject.as_ref());
         let props = ArticleRootProps {
             state: ArticleState::Ready(Rc::new(article)),
             language: language.clone(),
             heading_level,
-            related_limit: RELATED_LIMIT,
+            related,
+            related_limit: attributes.limit().into(),
             on_retry: yew::Callback::noop(),
             on_shown: yew::Callback::noop(),
         };

@@ -1,11 +1,14 @@
 //! Queries, read by name. What the service does not know is left alone, for proxies and pages add their own.
 
-use standfirst_article::Format;
+use std::ops::RangeInclusive;
+
+use standfirst_article::{Format, Selector};
 use standfirst_review::problem::code;
 use standfirst_review::{FieldError, Rating, Sort, Subject, limits};
 use url::Url;
 
 use super::{cursor, parse_subject};
+use crate::articles::How;
 use crate::errors::Refusal;
 use crate::rendering::{Attributes, is_language, may_be_rated};
 use crate::storage::Position;
@@ -57,7 +60,9 @@ pub(super) fn list(query: &str) -> Result<ListQuery, Refusal> {
 /// What `GET /v1/articles` asks for.
 pub(super) struct ArticleQuery {
     pub(super) src: Url,
-    pub(super) format: Option<Format>,
+    pub(super) how: How,
+    /// Whether the headlines that it lists are asked for, and not the article.
+    pub(super) related: bool,
 }
 
 /// Reads the query of `GET /v1/articles`.
@@ -70,7 +75,12 @@ pub(super) fn article(query: &str) -> Result<ArticleQuery, Refusal> {
     let src = src.ok_or_else(|| {
         wrong("src", code::NOT_A_URL, "src is an absolute URL that begins with http:// or https://")
     })?;
-    Ok(ArticleQuery { src, format: parameters.format()? })
+    let related = match parameters.one("as")?.as_deref() {
+        None => false,
+        Some("related") => true,
+        Some(_) => return Err(wrong("as", code::UNKNOWN_VALUE, "as is related, or left out")),
+    };
+    Ok(ArticleQuery { src, how: parameters.how()?, related })
 }
 
 /// What `GET /render` asks for.
@@ -132,13 +142,17 @@ pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
             "say which article: ?src=<URL>, or ?subject=<URL>&reviews=<URL>",
         ));
     }
-    let format = parameters.format()?;
-    let heading_level = match parameters.one("heading-level")? {
-        Some(level) => Some(level.parse().ok().filter(|level| (1..=4).contains(level)).ok_or_else(|| {
-            wrong("heading-level", code::OUT_OF_RANGE, "heading-level is a whole number from 1 to 4")
-        })?),
-        None => None,
+    let how = parameters.how()?;
+    let related = address("related")?;
+    let number = |name: &str, range: RangeInclusive<u8>| -> Result<Option<u8>, Refusal> {
+        let Some(value) = parameters.one(name)? else { return Ok(None) };
+        value.parse().ok().filter(|number| range.contains(number)).map(Some).ok_or_else(|| {
+            let message = format!("{name} is a whole number from {} to {}", range.start(), range.end());
+            wrong(name, code::OUT_OF_RANGE, &message)
+        })
     };
+    let related_limit = number("related-limit", 0..=20)?;
+    let heading_level = number("heading-level", 1..=4)?;
     let lang = parameters.one("lang")?;
     if lang.as_deref().is_some_and(|tag| !is_language(tag)) {
         return Err(wrong("lang", code::NOT_A_LANGUAGE, "lang is a BCP 47 tag such as pt-BR"));
@@ -154,7 +168,19 @@ pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
         Some(_) => return Err(wrong("loading", code::UNKNOWN_VALUE, "loading is lazy or eager")),
     };
     let page = address("page")?;
-    let attributes = Attributes { src, format, reviews, subject, lang, heading_level, itemreviewed, eager };
+    let attributes = Attributes {
+        src,
+        how,
+        selector: parameters.one("selector")?,
+        related,
+        related_limit,
+        reviews,
+        subject,
+        lang,
+        heading_level,
+        itemreviewed,
+        eager,
+    };
     Ok(RenderQuery { attributes, page, whole })
 }
 
@@ -193,6 +219,21 @@ impl Parameters {
 
     fn all(self, name: &str) -> impl Iterator<Item = String> {
         self.0.into_iter().filter(move |(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// How the article is read.
+    fn how(&self) -> Result<How, Refusal> {
+        let selector = match self.one("selector")? {
+            Some(selector) => Some(Selector::parse(&selector).map_err(|error| {
+                wrong(
+                    "selector",
+                    code::NOT_A_SELECTOR,
+                    &format!("this is no selector that is read here: {error}"),
+                )
+            })?),
+            None => None,
+        };
+        Ok(How { format: self.format()?, selector })
     }
 
     /// The format that is named; none for `auto`.

@@ -1,12 +1,14 @@
 //! `GET /render`: the element, or a whole page, made on the server.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
+use standfirst_article::RelatedHeadline;
 use standfirst_review::problem::code;
 use standfirst_review::{FieldError, Sort, Subject, limits};
 use tokio_stream::wrappers::ReceiverStream;
@@ -28,6 +30,9 @@ const CACHE: &str = "public, max-age=0, s-maxage=60, stale-while-revalidate=600,
 
 /// The page's stylesheet under the version never changes.
 const PINNED: &str = "public, max-age=31536000, immutable";
+
+/// How long an article waits for its list of related headlines, once it is there itself.
+const LIST_WAIT: Duration = Duration::from_secs(2);
 
 /// How many pieces wait for a slow client before rendering waits too.
 const PIECES: usize = 4;
@@ -54,14 +59,22 @@ pub(crate) async fn render(
     // A whole document is itself the page that the element stands in, unless another server passes it on as its own.
     let itself = || own.join(&format!("render?{query}")).ok().filter(|_| asked.whole);
     let page = asked.page.or_else(itself);
+    let list = asked.attributes.list().map(|list| related(&app, list));
     let source = match &asked.attributes.src {
         Some(src) => Some(app.articles.source(&app.sites, src).await?),
         None => None,
     };
-    let reading = match &source {
-        Some(source) => Some(articles::read(Arc::clone(source), asked.attributes.format).await?),
+    let mut reading = match &source {
+        Some(source) => Some(articles::read(Arc::clone(source), asked.attributes.how.clone()).await?),
         None => None,
     };
+    let mut list_digest = None;
+    if let (Some(reading), Some(list)) = (&mut reading, list)
+        && let Some((headlines, digest)) = list.await
+    {
+        reading.article.related = headlines;
+        list_digest = Some(digest);
+    }
     let subject = asked.attributes.subject_of(reading.as_ref().map(|reading| &reading.article));
     let reviews = match (&asked.attributes.reviews, subject) {
         (Some(_), Some(subject)) => Some(first_page(&app, subject, page).await?),
@@ -74,7 +87,7 @@ pub(crate) async fn render(
         whole: asked.whole,
         attributes: asked.attributes,
     };
-    let tag = tag(&rendering, source.as_deref())?;
+    let tag = tag(&rendering, source.as_deref(), list_digest.as_deref())?;
     let policy = rendering.whole.then(|| policy(&rendering));
     let mut response = if etag::is_known(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -104,6 +117,31 @@ fn own_address(app: &App, headers: &HeaderMap) -> Result<Url, Refusal> {
         .map_err(|_| Refusal::Request(FieldError::new("host", code::NOT_A_URL, "the request names no host")))
 }
 
+/// The headlines of a list, and what tells it from every other. It begins at once. An article is shown without a list
+/// that does not come, and waits no longer for one than a reader would.
+fn related(app: &App, list: &Url) -> impl Future<Output = Option<(Vec<RelatedHeadline>, Vec<u8>)>> + use<> {
+    let (app, url) = (app.clone(), list.clone());
+    let reading = tokio::spawn(async move {
+        let source = app.articles.source(&app.sites, &url).await?;
+        let read = tokio::task::spawn_blocking(move || {
+            source.related(None).map(|related| (related, source.digest().to_vec()))
+        });
+        Ok::<_, Refusal>(read.await.map_err(|error| Refusal::Internal(error.to_string()))??)
+    });
+    let url = list.clone();
+    async move {
+        let why = match tokio::time::timeout(LIST_WAIT, reading).await {
+            Ok(Ok(Ok(list))) => return Some(list),
+            Ok(Ok(Err(Refusal::Article(error)))) => error.to_string(),
+            Ok(Ok(Err(refusal))) => refusal.to_string(),
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "it takes too long".to_owned(),
+        };
+        tracing::warn!(%url, why, "a list of related headlines is left out");
+        None
+    }
+}
+
 async fn first_page(app: &App, subject: Subject, page: Option<Url>) -> Result<Reviews, Refusal> {
     let site = app.sites.of(&subject).ok_or(Refusal::SubjectNotAllowed)?;
     let query = PageQuery {
@@ -118,13 +156,16 @@ async fn first_page(app: &App, subject: Subject, page: Option<Url>) -> Result<Re
 }
 
 /// A tag of all that the page is made from, so that one that is not needed is not made. The compression weakens it.
-fn tag(rendering: &Rendering, source: Option<&Source>) -> Result<HeaderValue, Refusal> {
+fn tag(rendering: &Rendering, source: Option<&Source>, list: Option<&[u8]>) -> Result<HeaderValue, Refusal> {
     let mut digest = Sha256::new();
     digest.update(env!("CARGO_PKG_VERSION"));
     digest.update(format!("{:?} {} {}", rendering.attributes, rendering.files, rendering.whole));
     if let Some(source) = source {
         digest.update(source.digest());
     }
+    // Whether there is a list as well.
+    digest.update([u8::from(list.is_some())]);
+    digest.update(list.unwrap_or_default());
     if let Some(reviews) = &rendering.reviews {
         let first =
             serde_json::to_vec(&reviews.first).map_err(|error| Refusal::Internal(error.to_string()))?;
@@ -140,11 +181,12 @@ fn policy(rendering: &Rendering) -> String {
     let files = Url::parse(&rendering.files).ok();
     let files = origin(files.as_ref());
     let src = origin(rendering.attributes.src.as_ref());
+    let list = origin(rendering.attributes.list());
     [
         "default-src 'none'",
         &format!("script-src {files} 'wasm-unsafe-eval'"),
         &format!("style-src {files}"),
-        &format!("connect-src {files} {src}"),
+        &format!("connect-src {}", [&*files, &src, &list].join(" ").trim_end()),
         "img-src http: https:",
         "media-src http: https:",
         &format!("form-action {files}"),

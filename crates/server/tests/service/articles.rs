@@ -43,6 +43,7 @@ fn an_article_of_any_format_is_answered_as_standfirst_json() {
     assert!(answer.header("cache-control").is_some_and(|cache| cache.contains("max-age=60")));
     let article = answer.json();
     assert_eq!((&article["standfirst"], &article["headline"]), (&json!(1), &json!("The border cinema")));
+    assert_eq!(article["format"], "wordpress", "the format that it was in");
     let body = article["body"].to_string();
     assert!(body.contains("https://standfirst.example/about") && !body.contains("<b>"), "{body}");
 }
@@ -81,9 +82,59 @@ fn what_cannot_be_answered_says_why() {
     refused(&app.get(&path(&[("src", "/post")])), 400, "not_a_url");
     refused(&app.get(&path(&[("src", "ftp://standfirst.example/post")])), 400, "not_a_url");
     refused(&app.get(&path(&[("src", &at("/post")), ("format", "papyrus")])), 400, "unknown_value");
+    refused(&app.get(&path(&[("src", &at("/post")), ("as", "page")])), 400, "unknown_value");
+    let selector = app.get(&path(&[("src", &at("/post")), ("selector", "main > p")]));
+    refused(&selector, 400, "not_a_selector");
+    assert_eq!(selector.json()["errors"][0]["field"], "selector");
     refused(&app.get(&path(&[("src", "https://elsewhere.example/post")])), 403, "not_allowed");
     refused(&app.get(&path(&[("src", &at("/picture"))])), 502, "unreadable");
     refused(&app.get(&path(&[("src", &at("/gone"))])), 404, "unavailable");
     refused(&app.get(&path(&[("src", &at("/nothing"))])), 502, "unavailable");
     refused(&app.get(&path(&[("src", "http://169.254.169.254/latest")])), 403, "not_allowed");
+}
+
+const FEED: &str = r#"<rss version="2.0"><channel><title>Paper</title>
+    <item><title>The border cinema</title><link>https://standfirst.example/cinema?utm_source=feed</link></item>
+    <item><title>Five ports</title><link>https://standfirst.example/ports</link></item></channel></rss>"#;
+
+#[test]
+fn the_headlines_of_a_list_are_answered_alone() {
+    let (app, publisher) = start();
+    publisher.serve("/feed.xml", "application/rss+xml", FEED);
+    publisher.serve(
+        "/page",
+        "text/html",
+        "<!DOCTYPE html><title>T</title><article><h1>T</h1><p>Text</article>",
+    );
+    let feed = format!("{}/feed.xml", publisher.url);
+    let answer = app.get(&path(&[("src", &feed), ("as", "related")]));
+    let expected = json!({"related": [
+        {"title": "The border cinema", "url": "https://standfirst.example/cinema?utm_source=feed"},
+        {"title": "Five ports", "url": "https://standfirst.example/ports"},
+    ]});
+    assert_eq!((answer.status, answer.json()), (200, expected));
+    let tag = answer.header("etag").unwrap().to_owned();
+    let article = app.send("GET", &path(&[("src", &feed)]), &[("if-none-match", &tag)], None);
+    assert_ne!(article.status, 304, "the article is another answer");
+    let page = format!("{}/page", publisher.url);
+    refused(&app.get(&path(&[("src", &page), ("as", "related")])), 502, "unreadable");
+}
+
+#[test]
+fn the_story_of_a_page_is_where_the_selector_says() {
+    let (app, publisher) = start();
+    let words = "A text that is long enough to be taken for a story. ".repeat(9);
+    let page = format!(
+        "<!DOCTYPE html><title>Lamps</title><h1>Lamps</h1><article><p>Not this: {words}</article>
+        <div class=story><p>The lamps go out.</div>"
+    );
+    publisher.serve("/page", "text/html", page);
+    let src = format!("{}/page", publisher.url);
+    let body = |selector: &[(&str, &str)]| {
+        let answer = app.get(&path(&[&[("src", &*src)], selector].concat()));
+        answer.json()["body"].to_string()
+    };
+    assert!(body(&[]).contains("Not this"));
+    assert_eq!(body(&[("selector", "div.story")]), r#"[{"paragraph":"The lamps go out."}]"#);
+    assert!(body(&[("selector", ".nowhere")]).contains("Not this"));
 }

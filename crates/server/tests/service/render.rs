@@ -350,3 +350,52 @@ fn the_command_says_what_it_lacks() {
         assert!(err.contains(complaint), "{arguments:?}: {err}");
     }
 }
+
+const FEED: &str = r#"<rss version="2.0"><channel><title>Paper</title>
+    <item><title>Five ports</title><link>https://standfirst.example/finland?utm_source=feed</link></item>
+    <item><title>First</title><link>https://standfirst.example/1</link></item>
+    <item><title>Second</title><link>https://standfirst.example/2</link></item></channel></rss>"#;
+
+#[test]
+fn a_list_takes_the_place_of_what_the_article_names() {
+    let (app, publisher) = start();
+    publisher.serve("/feed.xml", "application/rss+xml", FEED);
+    let [src, feed, none] =
+        ["/article.json", "/feed.xml", "/none"].map(|path| format!("{}{path}", publisher.url));
+    let titles = |related: &[(&str, &str)]| {
+        let page = app.render(&[&[("src", &*src)], related].concat());
+        let document = Html::parse_fragment(&page.text());
+        all(&document, ".related-title")
+            .iter()
+            .map(|title| title.text().collect::<String>())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&[("related", &feed)]), ["First", "Second"], "without the article itself");
+    assert_eq!(titles(&[("related", &feed), ("related-limit", "1")]), ["First"]);
+    assert_eq!(titles(&[("related-limit", "0")]), [""; 0]);
+    // A list that does not come harms no article.
+    assert_eq!(titles(&[("related", &none)]), ["Another story"]);
+    assert_eq!(titles(&[("related", "https://elsewhere.example/feed")]), ["Another story"]);
+    let page =
+        app.render(&[("src", &src), ("related", &feed), ("related-limit", "3"), ("selector", ".story")]);
+    let document = Html::parse_fragment(&page.text());
+    let written = |name| attribute(&document, "standfirst-article", name);
+    assert_eq!(
+        (written("related"), written("related-limit"), written("selector")),
+        (Some(feed), Some("3".to_owned()), Some(".story".to_owned()))
+    );
+    for (name, value) in [("related-limit", "21"), ("related", "ftp://a.example/"), ("selector", "a, b")] {
+        let refused = app.render(&[("src", &src), (name, value)]);
+        assert_eq!((refused.status, refused.json()["errors"][0]["field"].as_str()), (400, Some(name)));
+    }
+}
+
+#[test]
+fn a_list_that_is_new_makes_a_new_page() {
+    let (app, publisher) = start();
+    let [src, feed] = ["/article.json", "/feed.xml"].map(|path| format!("{}{path}", publisher.url));
+    let without = app.render(&[("src", &src), ("related", &feed)]).header("etag").map(str::to_owned);
+    publisher.serve("/feed.xml", "application/rss+xml", FEED);
+    let with = app.render(&[("src", &src), ("related", &feed)]).header("etag").map(str::to_owned);
+    assert_ne!(without, with);
+}

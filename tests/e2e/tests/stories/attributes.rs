@@ -67,6 +67,39 @@ fn a_heading_level_that_there_is_not() {
 }
 
 #[test]
+fn a_number_of_related_headlines_that_there_is_not() {
+    for value in ["21", "-1", "many"] {
+        story(async |stage| {
+            let said = format!("“{value}” is not a whole number from 0 to 20");
+            reported_once(stage, "related-limit", value, &said).await;
+        });
+    }
+}
+
+#[test]
+fn a_list_of_related_headlines_that_is_no_address() {
+    story(async |stage| {
+        reported_once(
+            stage,
+            "related",
+            "ftp://a.example/",
+            "“ftp://a.example/” is not an http or https address",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_selector_that_is_not_understood() {
+    for value in ["a > b", ".a, .b", "p:first-child", "[a"] {
+        story(async |stage| {
+            let said = format!("“{value}” is not a selector that is read here");
+            reported_once(stage, "selector", value, &said).await;
+        });
+    }
+}
+
+#[test]
 fn a_language_that_is_no_tag() {
     story(async |stage| {
         reported_once(stage, "lang", "!!", "“!!” is not a language tag (BCP 47)").await;

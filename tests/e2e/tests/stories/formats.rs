@@ -91,7 +91,7 @@ fn a_breakdown_over_a_document_leaves_the_widget_as_it_is() {
                 "const decode = TextDecoder.prototype.decode;
                  TextDecoder.prototype.decode = function (...bytes) {
                      const text = decode.apply(this, bytes);
-                     if (text.startsWith('{\"format\":\"text\"')) throw new Error('no more of these');
+                     if (text.startsWith('{\"standfirst\":1,\"format\":\"text\"')) throw new Error('no more of these');
                      return text;
                  };
                  host.src = '/plain';",
@@ -124,6 +124,7 @@ fn the_service_reads_what_lets_no_page_of_another_site_read_it() {
         stage.browser.until("shown('.review-form')").await;
         let events = "[events('standfirst-load').length, events('standfirst-error').length]";
         assert_eq!(stage.browser.eval(events).await, json!([1, 0]));
+        assert_eq!(stage.browser.eval("events('standfirst-load')[0].detail.format").await, "text");
         assert_eq!(stage.publisher.fetches(FORMATS), 0, "Standfirst JSON needs no other format");
     });
 }

@@ -27,6 +27,7 @@ mod paging;
 mod panics;
 mod reading;
 mod recipes;
+mod related;
 mod rendered;
 mod reviewing;
 mod samples;

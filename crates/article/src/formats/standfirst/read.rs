@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::text::is_id;
 use crate::timestamp::Timestamp;
-use crate::url::{LinkUrl, Resolver};
+use crate::url::Resolver;
 
 /// What reading the parts of an article needs.
 pub(super) struct Parts<'a> {
@@ -34,25 +34,8 @@ pub(super) fn is_list(document: &Value) -> bool {
     matches!(single_member(document), Some(("related", Value::Array(_))))
 }
 
-/// Reads the related headlines alone.
-pub(super) fn related(
-    source: &Source<'_>,
-    context: &Context<'_>,
-) -> Result<Vec<RelatedHeadline>, ReadErrorKind> {
-    match source.json().filter(|document| is_list(document)) {
-        Some(list) => Ok(read_related(list, &context.resolver)),
-        None => {
-            let (document, _, resolver) = open(source, context)?;
-            Ok(read_related(document, &resolver))
-        }
-    }
-}
-
-/// What makes the document one of this format, with its address and what that resolves.
-fn open<'a, 'b>(
-    source: &Source<'a>,
-    context: &Context<'b>,
-) -> Result<(&'a Value, Option<LinkUrl>, Resolver<'b>), ReadErrorKind> {
+/// Reads the document. One that is a list alone is an article without a headline.
+pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
     let Some(document) = source.json().filter(|value| value.as_object().is_some()) else {
         return Err(ReadErrorKind::NoArticle(
             "The document is no object with a headline and a body.".to_owned(),
@@ -69,6 +52,7 @@ fn open<'a, 'b>(
             reason.push_str(", and version 1 is read here.");
             return Err(ReadErrorKind::NoArticle(reason));
         }
+        None if is_list(document) => {}
         None => {
             return Err(ReadErrorKind::NoArticle("The document does not say “standfirst”: 1.".to_owned()));
         }
@@ -78,12 +62,6 @@ fn open<'a, 'b>(
         Some(url) => context.resolver.rebased(url.as_str()),
         None => context.resolver.clone(),
     };
-    Ok((document, url, resolver))
-}
-
-/// Reads the document.
-pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article, ReadErrorKind> {
-    let (document, url, resolver) = open(source, context)?;
     let mut parts = Parts { resolver, count: 0 };
     let body = match document.get("body") {
         Some(body) => read_blocks(body, 0, &mut parts),
