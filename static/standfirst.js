@@ -2,7 +2,7 @@
  * The entry that publishers and the demo page load: it defines `<standfirst-article>` and starts the WebAssembly.
  *
  * Attributes, each also a property: src, format, selector, related, related-limit, reviews, subject, lang,
- * heading-level, loading.
+ * heading-level, embeds, loading.
  * Events (bubble, composed): standfirst-load, standfirst-error, standfirst-review.
  * Method: reload().
  *
@@ -16,7 +16,7 @@ import * as glue from "standfirst-glue";
 import * as formatsGlue from "standfirst-formats-glue";
 
 const NAME = "standfirst-article";
-const ATTRIBUTES = ["src", "format", "selector", "related", "related-limit", "reviews", "subject", "lang", "heading-level", "loading"];
+const ATTRIBUTES = ["src", "format", "selector", "related", "related-limit", "reviews", "subject", "lang", "heading-level", "embeds", "loading"];
 
 /** The property of each attribute; `lang` is one of every element already. */
 const PROPERTIES = new Map(
@@ -172,6 +172,29 @@ function follow(event) {
   place.scrollIntoView();
 }
 
+/**
+ * What a frame of another site may do. Its own origin is among it: every player of the table in crates/article needs its
+ * storage or asks its own site, and none of them is the page's origin. It can neither lead the page away nor open a dialog.
+ */
+const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
+
+/** Puts the frame of an embed in the place of the button that asks for it. */
+function showFrame({ target }) {
+  const button = target.closest("[data-frame]");
+  if (!button) return;
+  const { frame, name, shape } = button.dataset;
+  const place = make("iframe", {
+    class: shape,
+    title: name,
+    sandbox: SANDBOX,
+    allow: "encrypted-media; fullscreen; picture-in-picture",
+    referrerpolicy: "strict-origin-when-cross-origin",
+    src: frame,
+  });
+  button.replaceWith(place);
+  place.focus();
+}
+
 function make(name, attributes = {}, children = []) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -233,6 +256,8 @@ class StandfirstArticle extends HTMLElement {
   }
 
   connectedCallback() {
+    // The same listener again is no second one.
+    this.shadowRoot.addEventListener("click", showFrame);
     this.#adopt();
     this.#announce();
     this.#known = true;
@@ -272,7 +297,7 @@ class StandfirstArticle extends HTMLElement {
 
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
-    if (this.#known && this.#rendered && name !== "loading") this.#outdate();
+    if (this.#known && this.#rendered && !["embeds", "loading"].includes(name)) this.#outdate();
     this.#schedule();
   }
 

@@ -1,11 +1,11 @@
 //! The blocks of a text, one kind a function.
 
-use standfirst_article::{Block, Embed, Inline, LinkUrl, List, ListItem};
+use standfirst_article::{Block, Embed, Frame, Inline, LinkUrl, List, ListItem};
 use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 use super::context::{Context, words};
-use super::figure::{figure, gallery};
+use super::figure::{figure, gallery, thumbnail};
 use super::heading_tag;
 use super::inline::{attribute, has_link, identifier, inlines, text};
 use super::table::table;
@@ -107,18 +107,31 @@ fn code(language: Option<&str>, content: &str) -> Tag {
         .tag(Tag::new("code", "").set("class", class).child(text(content)))
 }
 
-/// What another site shows: its name and a way there. Nothing of it loads.
+/// What another site shows: a way there and, where that site shows it in frames, a button that does. Until the reader asks,
+/// nothing of it loads; `showFrame` of static/standfirst.js hears the button.
 fn embed(embed: &Embed, context: &Context) -> Tag {
     let language = context.language;
-    let label = match embed.provider.as_deref() {
+    let provider = embed.provider.as_deref();
+    let label = match provider {
         Some(provider) => language.fill(Label::OpenEmbedAt, &[("provider", provider)]),
         None => language.text(Label::OpenEmbed),
     };
     let title = embed.title.as_ref().map(|title| Tag::new("p", "class=embed-title").child(text(title)));
     let link = Tag::new("a", "").set("href", Some(attribute(embed.url.as_str()))).tag(words(language, label));
+    let button = Frame::of(&embed.url).map(|frame| {
+        let site = provider.unwrap_or(frame.site);
+        let label = language.fill(Label::ShowEmbed, &[("provider", site)]);
+        Tag::new("button", "class=button;type=button")
+            .set("data-frame", Some(AttrValue::from(frame.address)))
+            .set("data-name", Some(attribute(embed.title.as_deref().unwrap_or(site))))
+            .fix("data-shape", frame.shape)
+            .maybe(embed.still.as_ref().map(thumbnail))
+            .tag(words(language, label))
+    });
     let caption =
         (!embed.caption.is_empty()).then(|| Tag::new("figcaption", "").child(inlines(&embed.caption)));
+    let shown = Tag::new("div", "class=embed-box").maybe(title).maybe(button);
     Tag::new("figure", "class=figure embed;part=figure")
-        .tag(Tag::new("div", "class=embed-box").maybe(title).tag(Tag::new("p", "").tag(link)))
+        .tag(shown.tag(Tag::new("p", "").tag(link)))
         .maybe(caption)
 }

@@ -54,7 +54,7 @@ fn caption(content: &[Inline]) -> Tag {
     Tag::new("figcaption", "").child(inlines(content))
 }
 
-/// A small picture beside words that already say what it is about.
+/// A picture beside words that already say what it is about.
 pub(crate) fn thumbnail(picture: &Image) -> Tag {
     image(picture, "auto, 8em", true)
 }

@@ -2,7 +2,7 @@
 
 use standfirst_article::selector::MAX_BYTES;
 use standfirst_article::{Format, Urls};
-use standfirst_json::text::concat;
+use standfirst_json::text::{concat, split_any};
 use standfirst_review::Subject;
 use web_sys::HtmlElement;
 
@@ -71,7 +71,8 @@ impl Attributes {
             lang: reader.lang(),
             heading_level: reader.number("heading-level", 1, 4, HEADING_LEVEL, "a whole number from 1 to 4"),
         };
-        reader.check_loading();
+        reader.check("loading", "lazy|eager", "lazy or eager");
+        reader.check("embeds", "click|none", "click or none");
         (attributes, reader.problems)
     }
 }
@@ -152,10 +153,13 @@ impl Reader<'_> {
         tag.and_then(|tag| IntlLocale::canonical(&tag)).unwrap_or_else(|| "en".to_owned())
     }
 
-    /// When an element is started is the entry's business (static/standfirst.js), but not what makes no sense in it.
-    fn check_loading(&mut self) {
-        if let Some(value) = self.value("loading").filter(|value| value != "lazy" && value != "eager") {
-            self.refuse("loading", &value, "lazy or eager");
+    /// When an element is started is the entry's business (static/standfirst.js), and whether embeds have their button is
+    /// the stylesheet's, but not what makes no sense in it.
+    fn check(&mut self, attribute: &'static str, known: &str, expected: &str) {
+        if let Some(value) = self.value(attribute)
+            && !split_any(known, "|").any(|known| known == value)
+        {
+            self.refuse(attribute, &value, expected);
         }
     }
 

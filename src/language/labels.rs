@@ -50,6 +50,7 @@ labels! {
     PictureCredit = "picture-credit",
     OpenEmbed = "open-embed",
     OpenEmbedAt = "open-embed-at",
+    ShowEmbed = "show-embed",
     TableRegion = "table-region",
     Correction = "correction",
     InSection = "in-section",

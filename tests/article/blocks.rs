@@ -270,6 +270,7 @@ async fn embeds_load_nothing() {
         url: link("https://video.example/watch?v=1"),
         provider: Some("Video".to_owned()),
         title: Some("The tide comes in".to_owned()),
+        still: None,
         caption: run("From the pier."),
     };
     check(
@@ -283,11 +284,28 @@ async fn embeds_load_nothing() {
     )
     .await;
     check(
-        Block::Embed(Embed { provider: None, title: None, caption: Vec::new(), ..embed }),
+        Block::Embed(Embed { provider: None, title: None, caption: Vec::new(), ..embed.clone() }),
         concat!(
             r#"<figure class="figure embed" part="figure"><div class="embed-box"><p>"#,
             r#"<a href="https://video.example/watch?v=1"><bdi lang="en">See it on the original site</bdi></a></p></div>"#,
             r#"</figure>"#,
+        ),
+    )
+    .await;
+    check(
+        Block::Embed(Embed {
+            url: link("https://www.youtube.com/watch?v=tide"),
+            still: Some(image("https://a.example/still.jpg")),
+            title: None,
+            caption: Vec::new(),
+            ..embed
+        }),
+        concat!(
+            r#"<figure class="figure embed" part="figure"><div class="embed-box"><button class="button" type="button" "#,
+            r#"data-frame="https://www.youtube-nocookie.com/embed/tide" data-name="Video" data-shape="">"#,
+            r#"<img decoding="async" loading="lazy" alt="What it shows" src="https://a.example/still.jpg">"#,
+            r#"<bdi lang="en">Show it here, from Video</bdi></button>"#,
+            r#"<p><a href="https://www.youtube.com/watch?v=tide"><bdi lang="en">See it on Video</bdi></a></p></div></figure>"#,
         ),
     )
     .await;

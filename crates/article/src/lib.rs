@@ -26,6 +26,7 @@ mod decode;
 mod error;
 mod finish;
 mod formats;
+pub mod frames;
 mod gallery;
 #[cfg(feature = "markup")]
 mod html;
@@ -53,6 +54,7 @@ pub use error::{Notation, ReadError, ReadErrorKind};
 pub use formats::{Document, Format, Reading, read, read_at, read_related};
 #[cfg(feature = "standfirst-json")]
 pub use formats::{read_standfirst, reading_to_json, related_to_json, to_json};
+pub use frames::Frame;
 pub use model::{
     Align, Article, Block, Cell, Direction, Embed, Figure, Image, ImageCandidate, Inline, LinkTarget, List,
     ListItem, Media, RelatedHeadline, Row, Table,

@@ -272,6 +272,8 @@ pub struct Embed {
     pub provider: Option<String>,
     /// What it is called.
     pub title: Option<String>,
+    /// The picture that stands in for it, where the document names one.
+    pub still: Option<Image>,
     /// The caption under it.
     pub caption: Vec<Inline>,
 }

@@ -56,7 +56,7 @@ impl Mapping<'_> {
         let title = self.text_of_class(node, "kg-bookmark-title|kg-file-card-title");
         // Ghost's names are the wrong way round: the author of a card is the site.
         let provider = self.text_of_class(node, "kg-bookmark-author|kg-bookmark-publisher");
-        Some(Embed { url, provider, title, caption })
+        Some(Embed { url, provider, title, still: None, caption })
     }
 
     /// A film, whose first picture is in an attribute of the card; its own is a transparent one of its size.

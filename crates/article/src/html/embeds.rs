@@ -53,6 +53,7 @@ impl Mapping<'_> {
                 url: page.and_then(|page| self.resolver.link(&page)).unwrap_or(url),
                 provider: Some(name.to_owned()),
                 title: said.then(|| cut(title, MAX_LINE_CHARS)),
+                still: None,
                 caption: Vec::new(),
             });
         }

@@ -36,11 +36,11 @@ Render options, each as the parameter of GET /render with its name (docs/embeddi
   --as page               a whole page instead of the element
   --related URL  --related-limit 0-20  --selector SELECTOR
   --subject URL  --format NAME  --lang TAG  --heading-level 1-4  --itemreviewed TYPE  --page URL
-  --loading lazy|eager
+  --embeds click|none  --loading lazy|eager
 ";
 
 /// The options of `render`, which are the parameters of `GET /render`.
-const RENDER_OPTIONS: [&str; 13] = [
+const RENDER_OPTIONS: [&str; 14] = [
     "related",
     "related-limit",
     "selector",
@@ -51,6 +51,7 @@ const RENDER_OPTIONS: [&str; 13] = [
     "format",
     "lang",
     "heading-level",
+    "embeds",
     "itemreviewed",
     "page",
     "loading",

@@ -29,8 +29,9 @@ struct Data<'a> {
 
 /// The opening tag, with the attributes as a publisher would write them.
 pub(super) fn opening(rendering: &Rendering) -> String {
-    let Attributes { src, how, selector, related, reviews, subject, lang, itemreviewed, eager, .. } =
-        &rendering.attributes;
+    let Attributes {
+        src, how, selector, related, reviews, subject, lang, embeds, itemreviewed, eager, ..
+    } = &rendering.attributes;
     let limit = rendering.attributes.related_limit.map(|limit| limit.to_string());
     let level = rendering.attributes.heading_level.map(|level| level.to_string());
     let attributes = [
@@ -43,6 +44,7 @@ pub(super) fn opening(rendering: &Rendering) -> String {
         ("subject", subject.as_ref().map(|subject| subject.as_str())),
         ("lang", lang.as_deref()),
         ("heading-level", level.as_deref()),
+        ("embeds", embeds.as_deref()),
         ("itemreviewed", itemreviewed.as_deref()),
         ("loading", eager.then_some("eager")),
     ];

@@ -69,6 +69,8 @@ pub(crate) struct Attributes {
     pub(crate) lang: Option<String>,
     /// Level of the headline, 1 to 4.
     pub(crate) heading_level: Option<u8>,
+    /// Whether embeds have a button that shows them here: `click` or `none`. The stylesheet and the widget look at it.
+    pub(crate) embeds: Option<String>,
     /// The type of schema.org of what is rated.
     pub(crate) itemreviewed: Option<String>,
     /// Whether the widget starts at once, and not when the reviews come near what is seen.

@@ -157,6 +157,10 @@ pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
     if lang.as_deref().is_some_and(|tag| !is_language(tag)) {
         return Err(wrong("lang", code::NOT_A_LANGUAGE, "lang is a BCP 47 tag such as pt-BR"));
     }
+    let embeds = parameters.one("embeds")?;
+    if embeds.as_deref().is_some_and(|value| !matches!(value, "click" | "none")) {
+        return Err(wrong("embeds", code::UNKNOWN_VALUE, "embeds is click or none"));
+    }
     let itemreviewed = parameters.one("itemreviewed")?;
     if itemreviewed.as_deref().is_some_and(|kind| !may_be_rated(kind)) {
         let message = "itemreviewed is a type of schema.org whose ratings may be published, such as Recipe";
@@ -178,6 +182,7 @@ pub(crate) fn render(query: &str, own: &Url) -> Result<RenderQuery, Refusal> {
         subject,
         lang,
         heading_level,
+        embeds,
         itemreviewed,
         eager,
     };

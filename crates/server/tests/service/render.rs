@@ -124,7 +124,13 @@ fn what_search_engines_read_says_what_is_so() {
 fn an_element_alone_stands_in_any_page() {
     let (app, publisher) = start();
     let src = format!("{}/article.json", publisher.url);
-    let part = app.render(&[("src", &src), ("reviews", &app.url), ("heading-level", "2"), ("lang", "en")]);
+    let part = app.render(&[
+        ("src", &src),
+        ("reviews", &app.url),
+        ("heading-level", "2"),
+        ("lang", "en"),
+        ("embeds", "none"),
+    ]);
     assert!(part.text().starts_with("<standfirst-article "), "{}", part.text());
     assert!(part.text().ends_with("</standfirst-article>"), "{}", part.text());
     assert_eq!(part.header("content-security-policy"), None);
@@ -253,6 +259,7 @@ fn what_cannot_be_rendered_is_a_problem_that_says_why() {
         ("format", "word", "unknown_value"),
         ("heading-level", "5", "out_of_range"),
         ("lang", "not a language", "not_a_language"),
+        ("embeds", "always", "unknown_value"),
         ("itemreviewed", "NewsArticle", "unknown_value"),
         ("subject", "finland", "not_a_url"),
         ("page", "javascript:alert(1)", "not_a_url"),

@@ -100,6 +100,11 @@ fn a_selector_that_is_not_understood() {
 }
 
 #[test]
+fn an_embeds_that_is_neither() {
+    story(async |stage| reported_once(stage, "embeds", "always", "“always” is not click or none").await);
+}
+
+#[test]
 fn a_language_that_is_no_tag() {
     story(async |stage| {
         reported_once(stage, "lang", "!!", "“!!” is not a language tag (BCP 47)").await;

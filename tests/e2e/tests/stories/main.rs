@@ -13,6 +13,7 @@ mod attributes;
 mod documents;
 mod early;
 mod elsewhere;
+mod embeds;
 mod failing;
 mod form;
 mod formats;

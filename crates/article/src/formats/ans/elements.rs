@@ -2,7 +2,7 @@
 
 use json::Value;
 
-use super::media::{figure, gallery};
+use super::media::{figure, gallery, still};
 use super::push_paragraph;
 use super::text::{DESCRIPTION, HEADLINE, content};
 use crate::error::ReadErrorKind;
@@ -145,13 +145,17 @@ impl<'a> Elements<'a> {
             return Ok(());
         }
         let before = out.len();
+        // The still is the paper's own; that of the player would be the other site's.
+        let still = still(element, self.resolver);
         self.html(loose::first(element, &["embed_html"]), depth, out)?;
-        if out.len() == before
+        if let Some([Block::Embed(embed)]) = out.get_mut(before..) {
+            embed.still = still;
+        } else if out.len() == before
             && let Some(url) = loose::first(element, &["canonical_url"]).and_then(|url| self.resolver.link(url))
         {
             let title = loose::first(element, HEADLINE).map(|title| read_text(title, self.resolver));
             let caption = self.line(loose::first(element, DESCRIPTION));
-            out.push(Block::Embed(Embed { url, provider: None, title, caption }));
+            out.push(Block::Embed(Embed { url, provider: None, title, still, caption }));
         }
         Ok(())
     }
@@ -214,7 +218,7 @@ impl<'a> Elements<'a> {
             out.push(Block::Figure(Figure { media: vec![Media::Image(image)], caption: Vec::new(), credit }));
         } else if let Some(url) = self.page(loose::first(answer, &["url"]).or_else(|| referent(element))) {
             let provider = loose::first(answer, &["provider_name"]).map(|name| read_text(name, self.resolver));
-            out.push(Block::Embed(Embed { url, provider, title, caption: Vec::new() }));
+            out.push(Block::Embed(Embed { url, provider, title, still: None, caption: Vec::new() }));
         }
         Ok(())
     }
@@ -222,7 +226,7 @@ impl<'a> Elements<'a> {
     /// What was not put in the place of a reference can still be an address.
     fn reference(&self, element: &Value) -> Option<Block> {
         let url = self.page(referent(element))?;
-        Some(Block::Embed(Embed { url, provider: None, title: None, caption: Vec::new() }))
+        Some(Block::Embed(Embed { url, provider: None, title: None, still: None, caption: Vec::new() }))
     }
 
     /// The address of a page; an identifier is none.

@@ -83,6 +83,11 @@ fn image(item: &Value, resolver: &Resolver<'_>) -> Option<Image> {
     })
 }
 
+/// The picture that stands in for a film.
+pub(super) fn still(item: &Value, resolver: &Resolver<'_>) -> Option<Image> {
+    image(item.at("promo_items/basic")?, resolver)
+}
+
 /// The stream that browsers play: a file, of the largest size that is not too large.
 fn video(item: &Value, resolver: &Resolver<'_>) -> Option<Media> {
     let mut streams: Vec<&Value> = loose::list(item, "streams").iter().collect();
@@ -93,7 +98,7 @@ fn video(item: &Value, resolver: &Resolver<'_>) -> Option<Media> {
         (kind != "mp4", width > MAX_STREAM_WIDTH, distance)
     });
     let stream = streams.into_iter().find(|stream| loose::first(stream, &["url"]).is_some())?;
-    let still = item.at("promo_items/basic").and_then(|still| image(still, resolver));
+    let still = still(item, resolver);
     Some(Media::Video {
         src: resolver.media(loose::first(stream, &["url"])?)?,
         poster: still.map(|still| still.src),

@@ -176,6 +176,7 @@ fn read_block(value: &Value, depth: usize, parts: &mut Parts<'_>, blocks: &mut V
                     url,
                     provider: string(content, "provider"),
                     title: string(content, "title"),
+                    still: content.get("still").and_then(|still| read_image(still, &parts.resolver)),
                     caption: optional_inlines(content, "caption", parts),
                 }));
             }

@@ -250,6 +250,9 @@ fn embed(out: &mut Writer, embed: &Embed) {
     out.key("url").string(embed.url.as_str());
     optional(out, "provider", embed.provider.as_deref());
     optional(out, "title", embed.title.as_deref());
+    if let Some(still) = &embed.still {
+        image(out.key("still"), still);
+    }
     optional_inlines(out, "caption", &embed.caption);
     out.end_object();
 }
