@@ -1,6 +1,6 @@
 //! White space, sentences and the like, for all formats.
 
-use json::text::{find_any, split_any, trim};
+use json::text::{find_any, split_any, trim_end_of};
 
 use crate::limits::MAX_TOKEN_BYTES;
 
@@ -15,6 +15,24 @@ pub(crate) fn is_space(found: char) -> bool {
 /// A control character, C0 or C1.
 pub(crate) fn is_control(found: char) -> bool {
     matches!(found, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+}
+
+/// White space or a control character: what stands at the ends of a text and cannot be seen.
+fn is_unseen(found: char) -> bool {
+    found.is_whitespace() || is_control(found)
+}
+
+/// Text without white space and control characters at its ends. What is cleaned so has none at its ends after that
+/// either: white space that a control character had kept apart from the end would be left there otherwise.
+#[inline(never)]
+pub(crate) fn trim_unseen(text: &str) -> &str {
+    let mut rest = trim_end_of(text, is_unseen).chars();
+    loop {
+        let kept = rest.as_str();
+        if !rest.next().is_some_and(is_unseen) {
+            return kept;
+        }
+    }
 }
 
 /// A letter. Past ASCII it is whatever stands outside the blocks of punctuation, symbols and emoji: Unicode's own
@@ -155,7 +173,7 @@ pub(crate) fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a 
 /// no-break spaces too.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for found in trim(text).chars() {
+    for found in trim_unseen(text).chars() {
         if found.is_whitespace() && found != '\u{a0}' && found != '\u{202f}' {
             if !out.ends_with(" ") {
                 out.push(' ');
@@ -192,6 +210,7 @@ mod tests {
         assert_eq!(clean("\u{a0} One\r\n\t two\u{2028}three\u{0}\u{a0}"), "One two three");
         assert_eq!(clean("10\u{a0}km  on"), "10\u{a0}km on");
         assert_eq!(clean(" \u{a0}\n"), "");
+        assert_eq!(clean("\0 \u{1}\u{a0}one\t\0 \u{1} two\t\u{a0}\0"), "one two");
     }
 
     #[test]

@@ -162,3 +162,10 @@ fn what_is_no_article_is_said() {
         assert_eq!(read_now(text).unwrap_err().format, None, "{text}");
     }
 }
+
+#[test]
+fn a_credit_of_which_nothing_can_be_read_is_none() {
+    let picture = r##""type": "picture", "byline": "<video src=/v.mp4>", "renditions": {"a": {"href": "/p.jpg", "mimetype": "image/jpeg"}}"##;
+    let hero = item(picture).hero.unwrap();
+    assert_eq!((hero.media.len(), hero.credit), (1, None));
+}

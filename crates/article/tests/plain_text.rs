@@ -4,7 +4,7 @@
 mod support;
 
 use standfirst_article::{Format, to_json};
-use support::read_document;
+use support::{body_of, read_document};
 
 fn check(text: &str, expected: &str) {
     let reading = read_document(text, Some("text/plain")).unwrap();
@@ -93,4 +93,11 @@ fn a_first_line_too_long_for_a_headline_is_kept_in_the_text() {
 fn a_headline_alone_is_no_article() {
     let error = read_document("Title\nTitle\n\n", Some("text/plain")).unwrap_err();
     assert_eq!(error.to_string(), "plain text: The article has no text.");
+}
+
+#[test]
+fn lines_that_cannot_be_seen_are_blank() {
+    let body = |text: &str| body_of(&read_document(text, None).unwrap().article);
+    let expected = r#"[{"heading":{"level":2,"content":"A part"}},{"list":{"items":["one"]}}]"#;
+    assert_eq!(body("Title\n\n\u{7f}\n\nA part\n\u{7f} \u{7f}\n\n- \u{7f}\n\n- one\u{a0}\u{7f}"), expected);
 }

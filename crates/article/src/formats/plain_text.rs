@@ -3,7 +3,7 @@
 
 mod chunks;
 
-use json::text::{split_any, trim, trim_end_of};
+use json::text::{split_any, trim_end_of};
 
 use super::{Context, Format, Reader, Source};
 use crate::error::{Notation, ReadErrorKind};
@@ -11,7 +11,7 @@ use crate::limits::{MAX_LINE_CHARS, MAX_PARTS};
 use crate::model::{Article, Block, Inline, List, ListItem, RelatedHeadline};
 use crate::sniff::is_markdown;
 use crate::sentences::title_and_summary;
-use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, strip_end};
+use crate::text::{clean, first, is_any, is_letter, is_lower, is_one_of, last, length, strip_end, trim_unseen};
 use chunks::{Chunk, Kind, chunks};
 
 pub(super) const READER: Reader = Reader {
@@ -39,7 +39,7 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
     };
     let mut lines = Vec::new();
     for line in split_any(text, "\n") {
-        let line = trim(line);
+        let line = trim_unseen(line);
         if !lines.is_empty() || !line.is_empty() {
             lines.push(line);
         }
@@ -98,7 +98,7 @@ fn read(source: &Source<'_>, _context: &Context<'_>) -> Result<Article, ReadErro
 pub(super) fn read_blocks(text: &str) -> Result<Vec<Block>, ReadErrorKind> {
     let mut lines = Vec::new();
     for line in split_any(text, "\n") {
-        lines.push(trim(line));
+        lines.push(trim_unseen(line));
     }
     if lines.len() > MAX_PARTS {
         return Err(ReadErrorKind::TooLarge);

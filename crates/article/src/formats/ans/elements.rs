@@ -214,7 +214,7 @@ impl<'a> Elements<'a> {
             let (width, height) = (loose::pixels(answer, "width"), loose::pixels(answer, "height"));
             let alt = title.unwrap_or_default();
             let image = Image { src, srcset: Vec::new(), sizes: None, width, height, alt };
-            let credit = loose::first(answer, &["author_name"]).map(|name| read_text(name, self.resolver));
+            let credit = loose::first(answer, &["author_name"]).map(|name| read_text(name, self.resolver)).filter(|name| !name.is_empty());
             out.push(Block::Figure(Figure { media: vec![Media::Image(image)], caption: Vec::new(), credit }));
         } else if let Some(url) = self.page(loose::first(answer, &["url"]).or_else(|| referent(element))) {
             let provider = loose::first(answer, &["provider_name"]).map(|name| read_text(name, self.resolver));

@@ -25,7 +25,7 @@ pub(super) fn figure(item: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
     Some(Figure {
         media: vec![medium],
         caption: caption.map(|caption| read_line(caption, resolver)).unwrap_or_default(),
-        credit: credit(item).map(|credit| read_text(&credit, resolver)),
+        credit: credit(item).map(|credit| read_text(&credit, resolver)).filter(|credit| !credit.is_empty()),
     })
 }
 

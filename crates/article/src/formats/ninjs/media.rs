@@ -106,7 +106,7 @@ pub(super) fn figure(item: &Value, resolver: &Resolver<'_>) -> Option<Figure> {
     Some(Figure {
         media: vec![medium],
         caption: description(item).map(|text| read_line(text, resolver)).unwrap_or_default(),
-        credit: credit(item).map(|text| read_text(text, resolver)),
+        credit: credit(item).map(|text| read_text(text, resolver)).filter(|text| !text.is_empty()),
     })
 }
 
