@@ -98,6 +98,12 @@ fn a_headline_alone_is_no_article() {
 #[test]
 fn lines_that_cannot_be_seen_are_blank() {
     let body = |text: &str| body_of(&read_document(text, None).unwrap().article);
-    let expected = r#"[{"heading":{"level":2,"content":"A part"}},{"list":{"items":["one"]}}]"#;
-    assert_eq!(body("Title\n\n\u{7f}\n\nA part\n\u{7f} \u{7f}\n\n- \u{7f}\n\n- one\u{a0}\u{7f}"), expected);
+    let expected =
+        r#"[{"heading":{"level":2,"content":"A part"}},{"list":{"items":["one of these, long enough"]}}]"#;
+    assert_eq!(
+        body(
+            "The title of all this\n\n\u{7f}\n\nA part\n\u{7f} \u{7f}\n\n- \u{7f}\n\n- one of these, long enough\u{a0}\u{7f}"
+        ),
+        expected
+    );
 }
