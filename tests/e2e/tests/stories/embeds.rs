@@ -11,7 +11,7 @@ use standfirst_e2e::{Stage, story};
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"frame-src 'none'\">";
 
 /// What the console says of such a frame.
-const REFUSED: &str = "Framing 'https://www.youtube-nocookie.com/' violates the following Content Security Policy directive: \
+const REFUSED: &str = "/standfirst.js 0 Framing 'https://www.youtube-nocookie.com/' violates the following Content Security Policy directive: \
      \"frame-src 'none'\". The request has been blocked.\n";
 
 /// What was asked of hosts that are not the page's, loaded or refused.
@@ -42,9 +42,9 @@ async fn open(stage: &Stage, attributes: &str) {
 
 /// Asks for the frame by keyboard, and looks that it is there as it should be and has the focus.
 async fn asks(stage: &Stage) {
-    stage.console.expects(REFUSED.trim_end());
+    stage.console.expects(REFUSED);
     stage.browser.until("$('[data-frame]')").await;
-    assert_eq!(stage.browser.eval("shadow.querySelectorAll('iframe').length").await, 0);
+    assert_eq!(stage.browser.eval("$$('iframe').length").await, 0);
     assert_eq!(stage.browser.eval(ELSEWHERE).await, json!([[], []]), "nothing before");
     stage.browser.run("$('[data-frame]').focus();").await;
     stage.browser.press([key::ENTER]).await;
@@ -58,7 +58,7 @@ async fn asks(stage: &Stage) {
         "src": "https://www.youtube-nocookie.com/embed/tide",
     });
     assert_eq!(stage.browser.eval(FRAME).await, expected);
-    assert_eq!(stage.browser.eval("shadow.activeElement === $('iframe')").await, true, "the focus is in it");
+    assert_eq!(stage.browser.eval("root.activeElement === $('iframe')").await, true, "the focus is in it");
     assert_eq!(stage.browser.eval("$('[data-frame]')").await, Value::Null, "the button is gone");
     let link = "$('.embed-box:has(iframe) a').href";
     assert_eq!(stage.browser.eval(link).await, "https://www.youtube.com/watch?v=tide", "the link stays");
@@ -68,7 +68,7 @@ async fn asks(stage: &Stage) {
 fn a_frame_comes_when_the_reader_asks_for_it() {
     story(async |stage| {
         open(stage, "").await;
-        assert_eq!(stage.browser.eval("shadow.querySelectorAll('[data-frame]').length").await, 1);
+        assert_eq!(stage.browser.eval("$$('[data-frame]').length").await, 1);
         assert_eq!(
             stage.browser.eval("$('[data-frame] img').complete").await,
             true,
