@@ -3,6 +3,7 @@
 use standfirst_article::limits::MAX_DOCUMENT_BYTES;
 use web_sys::AbortSignal;
 
+use super::answers;
 use super::http::{Answer, Ask, NoAnswer};
 
 /// A document as it came.
@@ -26,21 +27,34 @@ pub enum FetchError {
     Redirected,
     /// The server answered with a status that is no success.
     Status(u16),
+    /// The review service says that the article is not to be shown.
+    Withheld {
+        /// The name of the kind of fault, as that of a document that was read here.
+        reason: String,
+        /// What was wrong, in English.
+        message: String,
+    },
     /// The connection ended before the document did.
     Broken,
     /// The document is longer than [`MAX_DOCUMENT_BYTES`].
     TooLarge,
 }
 
-/// Fetches the document at `url`.
-pub async fn fetch_document(url: &str, signal: &AbortSignal) -> Result<FetchedDocument, FetchError> {
-    let fetched = fetch(url, signal).await;
+/// Fetches the document at `url`, from its own server or as the review service has read it.
+pub async fn fetch_document(
+    url: &str,
+    from_service: bool,
+    signal: &AbortSignal,
+) -> Result<FetchedDocument, FetchError> {
+    let fetched = fetch(url, from_service, signal).await;
     // An aborted request fails like one that found no network.
     if signal.aborted() { Err(FetchError::Aborted) } else { fetched }
 }
 
-async fn fetch(url: &str, signal: &AbortSignal) -> Result<FetchedDocument, FetchError> {
-    match ask(url, signal, "follow").send().await {
+async fn fetch(url: &str, from_service: bool, signal: &AbortSignal) -> Result<FetchedDocument, FetchError> {
+    let mut first = ask(url, signal, "follow");
+    first.reads_refusals = from_service;
+    match first.send().await {
         Ok(answer) => document(answer),
         Err(NoAnswer::Broken) => Err(FetchError::Broken),
         Err(NoAnswer::TooLarge) => Err(FetchError::TooLarge),
@@ -63,8 +77,20 @@ fn ask(url: &str, signal: &AbortSignal, redirect: &'static str) -> Ask {
 fn document(answer: Answer) -> Result<FetchedDocument, FetchError> {
     let Answer { response, bytes } = answer;
     if !response.ok() {
+        if let Some(withheld) = withheld(&bytes) {
+            return Err(withheld);
+        }
         return Err(FetchError::Status(response.status()));
     }
     let media_type = response.headers().get("content-type");
     Ok(FetchedDocument { bytes, media_type, url: response.url() })
+}
+
+/// What the service says of an article that is not to be shown; nothing where it says something else, and where nobody
+/// has read what was said.
+fn withheld(bytes: &[u8]) -> Option<FetchError> {
+    let problem = standfirst_json::parse(std::str::from_utf8(bytes).ok()?).ok()?;
+    let error = answers::problem(&problem).1.pop()?;
+    let told = matches!(error.code.as_str(), "gated" | "embargoed" | "withheld" | "protected");
+    told.then_some(FetchError::Withheld { reason: error.code, message: error.message })
 }

@@ -33,12 +33,17 @@ impl Failure {
         }
     }
 
+    /// Whether it is the publisher's word on the article, and not a fault on the way to it.
+    pub(super) fn is_final(&self) -> bool {
+        matches!(self, Self::Fetch(FetchError::Withheld { .. }))
+    }
+
     /// The stage in the event.
     pub(super) fn stage(&self) -> Stage {
         match self {
             Self::Missing | Self::Address => Stage::Attribute,
+            Self::Read(Unread::Document { .. }) | Self::Fetch(FetchError::Withheld { .. }) => Stage::Read,
             Self::Fetch(_) | Self::Read(Unread::Formats) => Stage::Fetch,
-            Self::Read(Unread::Document { .. }) => Stage::Read,
         }
     }
 
@@ -52,7 +57,8 @@ impl Failure {
         match self {
             Self::Missing => "neither src nor subject is set".to_owned(),
             Self::Address => "src is no http or https address".to_owned(),
-            Self::Read(Unread::Document { message, .. }) => message.clone(),
+            Self::Read(Unread::Document { message, .. })
+            | Self::Fetch(FetchError::Withheld { message, .. }) => message.clone(),
             Self::Read(Unread::Formats) => {
                 "what reads this format could not be loaded, or broke down".to_owned()
             }
@@ -68,7 +74,7 @@ impl Failure {
                 FetchError::Broken => "the connection broke off before the whole document had come",
                 FetchError::TooLarge => "the document is larger than 8 MiB",
                 FetchError::Aborted => "the request was aborted",
-                FetchError::Unreachable | FetchError::Status(_) => {
+                FetchError::Unreachable | FetchError::Status(_) | FetchError::Withheld { .. } => {
                     "the server cannot be reached, or does not let this page read it"
                 }
             }
@@ -92,12 +98,16 @@ impl Failure {
             Self::Fetch(FetchError::TooLarge) => Label::ArticleTooLarge,
             Self::Read(Unread::Formats) => Label::ArticleUnreachable,
             // The names are those of `ReadErrorKind`, and `crates/formats` has one more.
-            Self::Read(Unread::Document { reason, .. }) => match reason.as_str() {
+            Self::Read(Unread::Document { reason, .. })
+            | Self::Fetch(FetchError::Withheld { reason, .. }) => match reason.as_str() {
                 "empty" | "no-body" | "no-headline" => Label::ArticleEmpty,
                 "not-expected" => Label::ArticleNotExpected,
                 "no-article" => Label::ArticleNotFound,
                 "not-text" => Label::ArticleNotText,
                 "protected" => Label::ArticleProtected,
+                "gated" => Label::ArticleGated,
+                "embargoed" => Label::ArticleEmbargoed,
+                "withheld" => Label::ArticleWithheld,
                 "too-large" | "too-deep" => Label::ArticleTooLarge,
                 "malformed" => Label::ArticleDamaged,
                 _ => Label::ArticleUnreadable,

@@ -136,7 +136,8 @@ impl Order {
         let mut address = self.src.clone();
         let mut refused = None;
         loop {
-            let read = match fetch_document(&address, signal).await {
+            let from_service = refused.is_some();
+            let read = match fetch_document(&address, from_service, signal).await {
                 Ok(document) => read_document(&document, self.wanted, format, selector, formats)
                     .await
                     .map_err(Failure::Read),
@@ -148,7 +149,9 @@ impl Order {
                     address = service.document(&self.src, self.wanted, format.take(), selector);
                     refused = Some(failure);
                 }
-                (Err(failure), _, refused) => return Err(refused.unwrap_or(failure)),
+                (Err(failure), _, refused) => {
+                    return Err(refused.filter(|_| !failure.is_final()).unwrap_or(failure));
+                }
                 (read, ..) => return read,
             }
         }

@@ -72,6 +72,9 @@ labels! {
     ArticleUnreadable = "article-unreadable",
     ArticleNotText = "article-not-text",
     ArticleProtected = "article-protected",
+    ArticleGated = "article-gated",
+    ArticleEmbargoed = "article-embargoed",
+    ArticleWithheld = "article-withheld",
     Retry = "retry",
     // The reviews.
     Reviews = "reviews",

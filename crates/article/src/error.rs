@@ -38,6 +38,13 @@ pub enum ReadErrorKind {
     },
     /// It is of the format, but holds no article; says why in a sentence, which may quote the document.
     NoArticle(String),
+    /// The article is for those alone who pay or are members; says so in a sentence.
+    Gated(String),
+    /// The article is not to be shown before a time; says which in a sentence.
+    Embargoed(String),
+    /// It is not to be shown as an article: withheld, withdrawn, not published, or the announcement of an event; says
+    /// which in a sentence.
+    Withheld(String),
     /// The article has no headline.
     NoHeadline,
     /// The article has no text.
@@ -88,6 +95,9 @@ impl ReadErrorKind {
             Self::NotBuilt => "not-built",
             Self::Unknown { .. } => "unknown",
             Self::NoArticle(_) => "no-article",
+            Self::Gated(_) => "gated",
+            Self::Embargoed(_) => "embargoed",
+            Self::Withheld(_) => "withheld",
             Self::NoHeadline => "no-headline",
             Self::NoBody => "no-body",
             Self::Protected => "protected",
@@ -146,7 +156,10 @@ impl fmt::Display for ReadError {
                 }
                 "."
             }
-            ReadErrorKind::NoArticle(reason) => reason,
+            ReadErrorKind::NoArticle(reason)
+            | ReadErrorKind::Gated(reason)
+            | ReadErrorKind::Embargoed(reason)
+            | ReadErrorKind::Withheld(reason) => reason,
             ReadErrorKind::NoHeadline => "The article has no headline.",
             ReadErrorKind::NoBody => "The article has no text.",
             ReadErrorKind::Protected => "The article is protected by a password.",

@@ -84,7 +84,7 @@ pub(crate) fn newest<'a>(
 
 /// What is said of an article that may not be shown yet.
 pub(crate) fn embargoed(until: Option<Timestamp>) -> ReadErrorKind {
-    ReadErrorKind::NoArticle(match until {
+    ReadErrorKind::Embargoed(match until {
         Some(until) => concat(&["The article is under embargo until ", &until.to_rfc3339(), "."]),
         None => "The article is under embargo.".to_owned(),
     })

@@ -268,3 +268,19 @@ fn too_many_parts_are_an_error() {
         assert_eq!(read_document(&document, None).unwrap_err().kind, ReadErrorKind::TooLarge);
     }
 }
+
+#[test]
+fn what_is_not_to_be_shown_has_kinds_of_its_own() {
+    let cases = [
+        (r#"{"uri": "x", "type": "event", "title": "A meeting"}"#, "withheld"),
+        (r#"{"uri": "x", "headline": "T", "body_text": "x", "pubstatus": "canceled"}"#, "withheld"),
+        (r#"{"uri": "x", "headline": "T", "body_text": "x", "embargoed": "tomorrow"}"#, "embargoed"),
+        (r#"{"type": "story", "version": "0.10.9", "revision": {"published": false}}"#, "withheld"),
+        (r#"{"type": "story", "version": "0.10.9", "content_restrictions": {"embargo": {}}}"#, "embargoed"),
+        (r#"{"posts": [{"uuid": "u", "title": "T", "visibility": "members", "html": ""}]}"#, "gated"),
+        (r#"{"title": {"rendered": "T"}, "content": {"rendered": "", "protected": true}}"#, "protected"),
+    ];
+    for (text, kind) in cases {
+        assert_eq!(read_document(text, None).unwrap_err().kind.name(), kind, "{text}");
+    }
+}

@@ -128,6 +128,8 @@ pub mod name {
     pub const ARTICLE_UNAVAILABLE: &str = "article-unavailable";
     /// 502: the article that is to be rendered cannot be read.
     pub const ARTICLE_UNREADABLE: &str = "article-unreadable";
+    /// The publisher does not let the article be shown, to all or now.
+    pub const ARTICLE_WITHHELD: &str = "article-withheld";
     /// 500: the service's own fault.
     pub const INTERNAL: &str = "internal";
     /// 503: the service cannot store right now; the same request may succeed later.

@@ -98,6 +98,7 @@ impl Refusal {
                 StatusCode::FORBIDDEN
             }
             Refusal::Article(ArticleError::Status(404 | 410)) => StatusCode::NOT_FOUND,
+            Refusal::Article(error) if error.is_withheld() => StatusCode::FORBIDDEN,
             Refusal::Article(_) => StatusCode::BAD_GATEWAY,
             Refusal::Storage(StorageError::Internal(_)) | Refusal::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
@@ -172,6 +173,9 @@ impl Refusal {
             Refusal::Article(
                 ArticleError::Status(_) | ArticleError::Unreachable(_) | ArticleError::Redirects,
             ) => (name::ARTICLE_UNAVAILABLE, "The article cannot be fetched", None),
+            Refusal::Article(error) if error.is_withheld() => {
+                (name::ARTICLE_WITHHELD, "The publisher does not let this article be shown", None)
+            }
             Refusal::Article(_) => (name::ARTICLE_UNREADABLE, "The article cannot be read", None),
             Refusal::Storage(StorageError::Internal(_)) | Refusal::Internal(_) => {
                 (name::INTERNAL, "Internal Server Error", None)

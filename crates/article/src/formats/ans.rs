@@ -146,7 +146,7 @@ fn refusal(story: &Value, now: Option<Timestamp>) -> Option<ReadErrorKind> {
     if loose::flag(story, "revision/published") == Some(false)
         || loose::flag(story, "publishing/has_published_edition") == Some(false)
     {
-        return Some(ReadErrorKind::NoArticle(concat(&["The ", kind, " is not published."])));
+        return Some(ReadErrorKind::Withheld(concat(&["The ", kind, " is not published."])));
     }
     let embargo = story.at("content_restrictions/embargo").filter(|embargo| embargo.as_object().is_some())?;
     let until = loose::time(embargo, &["end_time"]);

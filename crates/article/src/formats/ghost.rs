@@ -144,7 +144,7 @@ fn without_text(post: &Value) -> ReadErrorKind {
     if visibility == "public" && loose::flag(post, "access") != Some(false) {
         return ReadErrorKind::NoBody;
     }
-    ReadErrorKind::NoArticle(concat(&[
+    ReadErrorKind::Gated(concat(&[
         "The post is for the site’s members alone (visibility “",
         visibility,
         "”), and none of its text is public.",

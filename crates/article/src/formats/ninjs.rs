@@ -158,12 +158,12 @@ fn refusal(item: &Value, now: Option<Timestamp>) -> Option<ReadErrorKind> {
     };
     if let Some(planned) = planned {
         let title = loose::first(item, &["title", "headlines/0/value", "headline", "uri"]).unwrap_or_default();
-        return Some(ReadErrorKind::NoArticle(concat(&["The document is ", planned, " (“", title, "”), no article."])));
+        return Some(ReadErrorKind::Withheld(concat(&["The document is ", planned, " (“", title, "”), no article."])));
     }
     if let Some(status @ ("withheld" | "canceled" | "cancelled")) =
         loose::first(item, &["pubStatus", "pubstatus"])
     {
-        return Some(ReadErrorKind::NoArticle(concat(&["The publisher has set the item to “", status, "”."])));
+        return Some(ReadErrorKind::Withheld(concat(&["The publisher has set the item to “", status, "”."])));
     }
     let embargo = loose::first(item, &["embargoedUntil", "embargoeduntil", "embargoed"])?;
     let until = Timestamp::parse(embargo);

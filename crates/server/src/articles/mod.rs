@@ -14,8 +14,8 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 use standfirst_article::{
-    Document, Format, NativeUrls, ReadError, Reading, RelatedHeadline, Selector, Timestamp, decode, read_at,
-    read_related,
+    Document, Format, NativeUrls, ReadError, ReadErrorKind, Reading, RelatedHeadline, Selector, Timestamp,
+    decode, read_at, read_related,
 };
 use standfirst_review::problem::code;
 use tokio::sync::Semaphore;
@@ -99,6 +99,17 @@ impl ArticleError {
         matches!(self, Self::Unreachable(_) | Self::Status(500..=599))
     }
 
+    /// Whether the document is read well, and says that its article is not to be shown.
+    pub(crate) fn is_withheld(&self) -> bool {
+        use ReadErrorKind::{Embargoed, Gated, Protected, Withheld};
+        match self {
+            Self::Unreadable(error) => {
+                matches!(error.kind, Gated(_) | Embargoed(_) | Withheld(_) | Protected)
+            }
+            _ => false,
+        }
+    }
+
     /// What happened, for the log.
     fn cause(&self) -> String {
         match self {
@@ -112,6 +123,7 @@ impl ArticleError {
         match self {
             Self::NotAllowed | Self::PrivateAddress => code::NOT_ALLOWED,
             Self::Unreachable(_) | Self::Status(_) | Self::Redirects => code::UNAVAILABLE,
+            Self::Unreadable(error) if self.is_withheld() => error.kind.name(),
             Self::TooLarge | Self::NotText | Self::Unreadable(_) => code::UNREADABLE,
         }
     }

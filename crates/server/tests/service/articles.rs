@@ -138,3 +138,34 @@ fn the_story_of_a_page_is_where_the_selector_says() {
     assert_eq!(body(&[("selector", "div.story")]), r#"[{"paragraph":"The lamps go out."}]"#);
     assert!(body(&[("selector", ".nowhere")]).contains("Not this"));
 }
+
+#[test]
+fn what_the_publisher_does_not_let_be_shown_says_so() {
+    let (app, publisher) = start();
+    let cases = [
+        (
+            r#"{"uri": "x", "headline": "T", "body_text": "x", "embargoed": "9999-01-01T00:00:00Z"}"#,
+            "embargoed",
+        ),
+        (r#"{"uri": "x", "headline": "T", "body_text": "x", "pubstatus": "withheld"}"#, "withheld"),
+        (r#"{"uri": "x", "type": "planning", "title": "Soon"}"#, "withheld"),
+        (
+            r#"{"posts": [{"uuid": "u", "title": "T", "visibility": "paid", "access": false, "html": null}]}"#,
+            "gated",
+        ),
+        (
+            r#"{"title": {"rendered": "T"}, "content": {"rendered": "", "protected": true}, "_links": {}}"#,
+            "protected",
+        ),
+    ];
+    for (number, (document, code)) in cases.into_iter().enumerate() {
+        let at = format!("/{number}");
+        publisher.serve(&at, "application/json", document);
+        let src = format!("{}{at}", publisher.url);
+        let answer = app.get(&path(&[("src", &src)]));
+        refused(&answer, 403, code);
+        assert_eq!(answer.json()["type"], "urn:standfirst:problem:article-withheld");
+        let rendered = app.get(&path(&[("src", &src)]).replace("/v1/articles", "/render"));
+        refused(&rendered, 403, code);
+    }
+}

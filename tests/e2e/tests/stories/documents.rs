@@ -114,3 +114,39 @@ fn a_document_is_decoded_by_the_charset_it_names() {
         shows(stage, "src=\"/article\"", "Café society").await;
     });
 }
+
+#[test]
+fn what_the_publisher_does_not_let_be_shown() {
+    const NINJS: &str = r#"{"uri": "x", "headline": "T", "body_text": "x""#;
+    let ghost =
+        r#"{"posts": [{"uuid": "u", "title": "T", "visibility": "paid", "access": false, "html": null}]}"#;
+    let cases = [
+        // Read in the browser, and by the service.
+        (ghost.to_owned(), "This article is for subscribers.", "for the site’s members alone", false),
+        (
+            format!(r#"{NINJS}, "embargoed": "9999-01-01T00:00:00Z"}}"#),
+            "This article is not published yet.",
+            "ninjs: The article is under embargo until 9999-01-01T00:00:00Z.",
+            true,
+        ),
+        (
+            format!(r#"{NINJS}, "pubstatus": "withheld"}}"#),
+            "The publisher has not released this article.",
+            "ninjs: The publisher has set the item to “withheld”.",
+            true,
+        ),
+    ];
+    for (document, words, message, by_service) in cases {
+        story(async |stage| {
+            stage.publisher.answer("/article", Answer::json(document));
+            let reviews = if by_service {
+                stage.console.expects_status("/v1/articles", "403 (Forbidden)");
+                "reviews=\"/\""
+            } else {
+                ""
+            };
+            let failure = Failure { words, stage: "read", attribute: None, message };
+            fails(stage, &format!("src=\"/article\" {reviews}"), &failure).await;
+        });
+    }
+}
