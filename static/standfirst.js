@@ -173,8 +173,8 @@ function follow(event) {
 }
 
 /**
- * What a frame of another site may do. Its own origin is among it: every player of the table in crates/article needs its
- * storage or asks its own site, and none of them is the page's origin. It can neither lead the page away nor open a dialog.
+ * What a frame of another site may do. It keeps its own origin, since players that find no storage, or whose requests come
+ * from no origin, may not start; none of them is the page's origin. It can neither lead the page away nor open a dialog.
  */
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
 
