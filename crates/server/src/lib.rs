@@ -12,6 +12,8 @@ pub mod config;
 mod cors;
 mod errors;
 mod etag;
+mod moderator;
+mod password;
 mod print;
 mod rendering;
 mod routes;
@@ -53,6 +55,12 @@ pub fn main() -> ExitCode {
         Command::Render { document, parameters } => {
             if let Err(error) = print::print(&document, &parameters, config.public_url) {
                 eprintln!("standfirst-server: render: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
+        Command::Moderator(command) => {
+            if let Err(error) = moderator::run(command, &config) {
+                eprintln!("standfirst-server: moderator: {error}");
                 return ExitCode::FAILURE;
             }
         }

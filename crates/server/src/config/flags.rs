@@ -2,6 +2,7 @@ use std::ffi::OsString;
 
 use lexopt::{Arg, Parser};
 
+use super::moderator::{self, ModeratorCommand};
 use super::{Setting, Settings};
 
 /// What `--help` prints.
@@ -12,6 +13,10 @@ Usage: standfirst-server [serve] [OPTIONS]         run the service
        standfirst-server check-config [OPTIONS]    check the configuration, print it, and stop
        standfirst-server render FILE|URL [RENDER OPTIONS]
                                                    print an article as HTML, for static sites
+       standfirst-server moderator add NAME [--role moderator|admin] [--site SITE]... [OPTIONS]
+       standfirst-server moderator list|remove NAME|password NAME [OPTIONS]
+                                                   who may decide about reviews; a password is asked for, or is the
+                                                   first line of what is piped in
 
 Options (a flag wins over its variable, the variable over the file):
   --config FILE           TOML file of settings and sites          STANDFIRST_CONFIG
@@ -69,6 +74,8 @@ pub enum Command {
         /// The parameters of `GET /render`, by name.
         parameters: Vec<(&'static str, String)>,
     },
+    /// Say who may decide.
+    Moderator(ModeratorCommand),
     /// Check the configuration, print it, and stop.
     CheckConfig,
     /// Print [`HELP`].
@@ -87,6 +94,7 @@ pub(super) fn parse_flags(
     let mut config = None;
     let mut document = None;
     let mut parameters = Vec::new();
+    let mut moderators: Option<moderator::Words> = None;
     while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
         let (slot, name) = match arg {
             Arg::Long("listen") => (&mut settings.listen, "--listen"),
@@ -106,6 +114,25 @@ pub(super) fn parse_flags(
             }
             Arg::Long("help") | Arg::Short('h') => return Ok((Command::Help, settings, config)),
             Arg::Long("version") | Arg::Short('V') => return Ok((Command::Version, settings, config)),
+            Arg::Value(value) if command.is_none() && moderators.is_none() && value == "moderator" => {
+                moderators = Some(moderator::Words::default());
+                continue;
+            }
+            Arg::Value(value) if moderators.is_some() => {
+                let word = value.into_string().map_err(|_| "moderator: the name is not UTF-8")?;
+                moderators.get_or_insert_default().words.push(word);
+                continue;
+            }
+            Arg::Long(name @ ("role" | "site")) if moderators.is_some() => {
+                let (name, words) = (name.to_owned(), moderators.get_or_insert_default());
+                let value = setting(&mut parser, &format!("--{name}"))?.value;
+                if name == "role" {
+                    words.roles.push(value)
+                } else {
+                    words.sites.push(value)
+                }
+                continue;
+            }
             Arg::Value(value) if command.is_none() && value == "serve" => {
                 command = Some(Command::Serve);
                 continue;
@@ -141,6 +168,7 @@ pub(super) fn parse_flags(
         *slot = Some(setting(&mut parser, name)?);
     }
     let command = match command {
+        None if moderators.is_some() => Command::Moderator(moderators.unwrap_or_default().command()?),
         Some(Command::Render { .. }) => {
             let document = document.ok_or("render: say what to render: a FILE or a URL (see --help)")?;
             Command::Render { document, parameters }

@@ -5,6 +5,7 @@
 mod environment;
 mod file;
 mod flags;
+mod moderator;
 mod site;
 
 use std::net::SocketAddr;
@@ -14,6 +15,7 @@ use url::Url;
 
 use self::flags::parse_flags;
 pub use self::flags::{Command, HELP};
+pub use self::moderator::ModeratorCommand;
 pub use self::site::{Site, Sites};
 
 /// Where the service listens unless it is told otherwise.

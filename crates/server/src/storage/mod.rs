@@ -5,6 +5,7 @@
 
 mod deciding;
 mod mode;
+mod moderators;
 pub mod sqlite;
 
 use std::fmt;
@@ -21,6 +22,9 @@ pub use self::deciding::{
     SetMode, Verdict, Which,
 };
 pub use self::mode::Mode;
+pub use self::moderators::{
+    Moderator, ModeratorChange, Role, SESSION_IDLE, SESSION_LIFE, Session, TokenDigest,
+};
 
 /// What an operation comes to, later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send + 'a>>;
@@ -62,6 +66,19 @@ pub trait Storage: Send + Sync {
 
     /// The figures of those days (since 1970-01-01, UTC) on which there are reviews, by site and day.
     fn days(&self, sites: Vec<Arc<str>>, range: RangeInclusive<i64>) -> Answer<'_, Vec<Day>>;
+
+    /// All moderators, by name.
+    fn moderators(&self) -> Answer<'_, Vec<Moderator>>;
+
+    /// The hash of a moderator's password, in PHC form; nothing where there is no such name.
+    fn password(&self, name: String) -> Answer<'_, Option<String>>;
+
+    /// Changes moderators or their sessions; [`ModeratorChange`] says what false means.
+    fn change_moderators(&self, change: ModeratorChange) -> Answer<'_, bool>;
+
+    /// The session of that token, unless it has ended: it was idle for [`SESSION_IDLE`], is older than [`SESSION_LIFE`],
+    /// or its moderator was removed. Asking counts as use.
+    fn session(&self, token: TokenDigest) -> Answer<'_, Option<Session>>;
 
     /// Whether both reading and writing work.
     fn check(&self) -> Answer<'_, ()>;

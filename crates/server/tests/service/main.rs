@@ -18,6 +18,7 @@ mod faults;
 mod forms;
 mod lifecycle;
 mod lists;
+mod moderation;
 mod modes;
 mod naughty;
 mod overload;

@@ -3,8 +3,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, in their order. `user_version` counts those that were taken.
-const STEPS: &[&str] =
-    &[include_str!("migrations/0001_reviews.sql"), include_str!("migrations/0002_moderation.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_reviews.sql"),
+    include_str!("migrations/0002_moderation.sql"),
+    include_str!("migrations/0003_moderators.sql"),
+];
 
 /// Marks a file as this program's (`application_id`): "Stdf".
 const APPLICATION: i64 = 0x5374_6466;

@@ -4,6 +4,7 @@ mod cases;
 mod decide;
 mod figures;
 mod migrate;
+mod moderators;
 mod read;
 mod readers;
 mod summaries;
@@ -23,8 +24,8 @@ use self::summaries::Summaries;
 use self::writer::{Job, Writer};
 use super::{
     Answer, AuditEntry, AuditQuery, Case, DECIDE_MAX, Day, Decide, Delete, DeleteOutcome, Found, KeyDigest,
-    Page, PageQuery, Put, PutOutcome, Queue, QueueQuery, SetMode, SiteSubject, Storage, StorageError,
-    Verdict,
+    Moderator, ModeratorChange, Page, PageQuery, Put, PutOutcome, Queue, QueueQuery, Session, SetMode,
+    SiteSubject, Storage, StorageError, TokenDigest, Verdict,
 };
 
 /// How long one connection waits for another's lock. Only another process (a backup, a shell) ever holds one long.
@@ -139,6 +140,29 @@ impl Storage for SqliteStorage {
 
     fn days(&self, sites: Vec<Arc<str>>, range: RangeInclusive<i64>) -> Answer<'_, Vec<Day>> {
         Box::pin(self.readers.read(move |connection| figures::days(connection, &sites, &range)))
+    }
+
+    fn moderators(&self) -> Answer<'_, Vec<Moderator>> {
+        Box::pin(self.readers.read(moderators::list))
+    }
+
+    fn password(&self, name: String) -> Answer<'_, Option<String>> {
+        Box::pin(self.readers.read(move |connection| moderators::password(connection, &name)))
+    }
+
+    fn change_moderators(&self, change: ModeratorChange) -> Answer<'_, bool> {
+        Box::pin(self.writer.ask(|reply| Job::Moderators(Box::new(change), reply)))
+    }
+
+    fn session(&self, token: TokenDigest) -> Answer<'_, Option<Session>> {
+        Box::pin(async move {
+            let found = self.readers.read(move |connection| moderators::session(connection, &token)).await?;
+            let Some((session, stale)) = found else { return Ok(None) };
+            if stale {
+                self.writer.ask(|reply| Job::Touch(token, reply)).await?;
+            }
+            Ok(Some(session))
+        })
     }
 
     fn check(&self) -> Answer<'_, ()> {

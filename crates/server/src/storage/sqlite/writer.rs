@@ -8,10 +8,13 @@ use std::thread;
 use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{mpsc, oneshot};
 
-use super::decide;
 use super::summaries::Summaries;
 use super::write::{self, Touched};
-use crate::storage::{Decide, Delete, DeleteOutcome, Put, PutOutcome, SetMode, StorageError, Verdict};
+use super::{decide, moderators};
+use crate::storage::{
+    Decide, Delete, DeleteOutcome, ModeratorChange, Put, PutOutcome, SetMode, StorageError, TokenDigest,
+    Verdict,
+};
 
 /// Writes that may wait. At some 10,000 a second with a fast disk this is a tenth of a second; more is refused, so
 /// that a slow disk shows as 503 and not as memory. A service takes fewer at once by itself, unless it is told otherwise.
@@ -29,6 +32,9 @@ pub(super) enum Job {
     Delete(Delete, Reply<DeleteOutcome>),
     Decide(Box<Decide>, Reply<Vec<Verdict>>),
     SetMode(Box<SetMode>, Reply<bool>),
+    Moderators(Box<ModeratorChange>, Reply<bool>),
+    /// A session is used.
+    Touch(TokenDigest, Reply<()>),
     Check(Reply<()>),
     Close(Reply<()>),
 }
@@ -118,6 +124,12 @@ fn batch(
             }),
             Job::SetMode(set, reply) => {
                 attempt(connection, &mut broken, reply, |on| decide::set_mode(on, &set))
+            }
+            Job::Moderators(change, reply) => {
+                attempt(connection, &mut broken, reply, |on| moderators::change(on, &change))
+            }
+            Job::Touch(token, reply) => {
+                attempt(connection, &mut broken, reply, |on| moderators::touch(on, &token))
             }
             Job::Check(reply) => attempt(connection, &mut broken, reply, |_| Ok(())),
         };

@@ -1,5 +1,6 @@
 mod deciding;
 mod migration;
+mod moderators;
 mod modes;
 mod together;
 

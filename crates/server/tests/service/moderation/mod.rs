@@ -1,0 +1,3 @@
+//! Moderators, from the command that makes one to what they decide.
+
+mod command;
