@@ -17,7 +17,7 @@ use crate::articles::Articles;
 use crate::assets::Assets;
 use crate::config::Sites;
 use crate::errors::Refusal;
-use crate::routes::{articles, assets, forms, health, render, reviews, summaries};
+use crate::routes::{articles, assets, forms, health, moderation, render, reviews, summaries};
 use crate::storage::Storage;
 use crate::{cors, telemetry};
 
@@ -29,6 +29,8 @@ pub(crate) struct App {
     pub(crate) assets: Option<Arc<Assets>>,
     pub(crate) admission: Admission,
     pub(crate) articles: Arc<Articles>,
+    /// Keeps moderators' passwords from being guessed.
+    pub(crate) logins: Arc<moderation::Logins>,
     /// Where browsers reach the service, where the configuration says so.
     pub(crate) public_url: Option<Url>,
 }
@@ -66,8 +68,12 @@ pub(crate) fn router(app: App) -> Router {
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.admission.clone(), admit))
         .layer(from_fn(cors::files));
+    let moderation = moderation::router()
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.admission.clone(), admit));
     Router::new()
         .merge(api)
+        .merge(moderation)
         .merge(forms)
         .merge(files)
         .merge(pages)

@@ -90,7 +90,7 @@ impl Sender {
 
 /// Whether the page is the service's own. What address the service has for the world only its proxy knows; a browser
 /// tells that both are one by `Sec-Fetch-Site` (W3C Fetch Metadata), and an older one by a `Host` that is the origin's.
-fn is_own(headers: &HeaderMap, origin: &HeaderValue) -> bool {
+pub(crate) fn is_own(headers: &HeaderMap, origin: &HeaderValue) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";
     }

@@ -18,6 +18,7 @@ use crate::app::{App, router};
 use crate::articles::Articles;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::routes::moderation::Logins;
 use crate::storage::Storage;
 use crate::storage::sqlite::SqliteStorage;
 
@@ -53,6 +54,7 @@ pub fn run(config: Config) -> Result<(), String> {
         assets,
         admission: Admission::new(config.max_requests),
         articles: Arc::new(Articles::new()),
+        logins: Arc::new(Logins::new()),
         public_url: config.public_url,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -6,6 +6,7 @@ mod body;
 mod cursor;
 pub(crate) mod forms;
 pub(crate) mod health;
+pub(crate) mod moderation;
 pub(crate) mod query;
 pub(crate) mod render;
 pub(crate) mod reviews;

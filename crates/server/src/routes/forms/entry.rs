@@ -84,11 +84,18 @@ pub(super) async fn receive(
     body: Body,
     sites: &Sites,
 ) -> Result<(Entry, Fields, Vec<FieldError>), Refusal> {
+    Ok(read(pairs(headers, body).await?, sites))
+}
+
+/// Receives the names and values of a form.
+pub(in crate::routes) async fn pairs(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Vec<(String, String)>, Refusal> {
     if !body::is_of("application/x-www-form-urlencoded", headers) {
         return Err(Refusal::FormMediaType);
     }
-    let bytes = body::receive(body, ENCODED_BYTES).await?;
-    Ok(read(decode(&bytes)?, sites))
+    decode(&body::receive(body, ENCODED_BYTES).await?)
 }
 
 /// The names and values, in which only UTF-8 is taken: a page in another encoding would have its readers' words

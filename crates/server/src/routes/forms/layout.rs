@@ -38,7 +38,7 @@ pub(super) fn page(status: StatusCode, title: &str, main: Markup) -> Response {
 }
 
 /// What holds for every answer that is a page.
-pub(super) fn protect(response: &mut Response) {
+pub(in crate::routes) fn protect(response: &mut Response) {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
@@ -120,7 +120,7 @@ pub(super) fn star() -> Markup {
 }
 
 /// Five stars, so many of them filled.
-pub(super) fn stars(rating: u8) -> Markup {
+pub(in crate::routes) fn stars(rating: u8) -> Markup {
     html! {
         svg.stars-shown viewBox="0 0 120 24" role="img" aria-label={ (count(rating)) " out of 5" } {
             @for at in 0..5_u8 {

@@ -6,7 +6,7 @@
 
 mod entry;
 mod form;
-mod layout;
+pub(super) mod layout;
 mod outcome;
 mod refused;
 mod review;
@@ -19,6 +19,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use standfirst_review::{Draft, FieldError, ReviewId, Subject};
 
+pub(super) use self::entry::pairs;
 use self::entry::{Own, Step};
 use self::refused::Refused;
 use super::{body, reviews};

@@ -1,7 +1,7 @@
 //! The form of a page without script, from the page to the stored review.
 
 mod hostile;
-mod page;
+pub(crate) mod page;
 mod refusals;
 
 use std::collections::HashSet;
