@@ -77,13 +77,14 @@ fn search(listing: &Listing) -> Markup {
     }
 }
 
-/// What is done with all that are ticked.
+/// What is done with all that are ticked. A reason is an area, in which the enter key presses no button: that would be the
+/// first one of the form, which publishes.
 fn bulk() -> Markup {
     html! {
         fieldset.bulk {
             legend { "With those that are ticked" }
             button.primary name="action" value="publish" { "Publish" }
-            label { "Reason " input name="reason"; }
+            label { "Reason " textarea name="reason" rows="1" {} }
             button name="action" value="reject" { "Reject" }
             button name="action" value="remove" { "Remove" }
         }
@@ -99,7 +100,7 @@ fn row(case: &Case) -> Markup {
         li.case {
             label.pick {
                 input type="checkbox" name="review" value={ (id) "." (version) };
-                " " bdi { (who) }
+                " " bdi id={ "who-" (id) } { (who) }
             }
             (stars(review.rating.stars()))
             (text(review))
@@ -111,12 +112,12 @@ fn row(case: &Case) -> Markup {
                 a href=(address(id.as_str())) { "History" }
             }
             div.buttons {
-                button name="one" value=(one("publish")) { "Publish" }
-                button name="one" value=(one("remove")) { "Remove" }
+                button name="one" value=(one("publish")) aria-describedby={ "who-" (id) } { "Publish" }
+                button name="one" value=(one("remove")) aria-describedby={ "who-" (id) } { "Remove" }
                 details {
                     summary { "Reject…" }
-                    label { "Reason, which the author reads " input name={ "reason." (id) }; }
-                    button name="one" value=(one("reject")) { "Reject" }
+                    label { "Reason, which the author reads " textarea name={ "reason." (id) } rows="2" {} }
+                    button name="one" value=(one("reject")) aria-describedby={ "who-" (id) } { "Reject" }
                 }
             }
         }
