@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
@@ -50,19 +51,26 @@ pub(crate) fn build_server() -> Result<PathBuf> {
 
 /// Runs the suite on the demo that is built; `see` gets the lines of its output.
 pub(crate) fn run(for_the_tests: &[OsString], see: impl FnMut(&str) + Send) -> Result<()> {
-    let server = build_server()?;
-    let browser = browser::ready()?;
-    let mut cargo = process::cargo();
-    cargo
-        .args(["test", "--package", "standfirst-e2e", "--no-fail-fast"])
-        .env("STANDFIRST_DEMO", demo_folder())
-        .env("STANDFIRST_SERVER", server)
-        .env("CHROMIUM", browser.chromium)
-        .env("CHROMEDRIVER", browser.driver);
+    let mut cargo = cargo("test")?;
+    cargo.arg("--no-fail-fast");
     if !for_the_tests.is_empty() {
         cargo.arg("--").args(for_the_tests);
     }
     process::run_seen(&mut cargo, see)
+}
+
+/// A cargo command on the suite's crate, on the demo that is built and a review service that is built for it.
+pub(crate) fn cargo(command: &str) -> Result<Command> {
+    let server = build_server()?;
+    let browser = browser::ready()?;
+    let mut cargo = process::cargo();
+    cargo
+        .args([command, "--package", "standfirst-e2e"])
+        .env("STANDFIRST_DEMO", demo_folder())
+        .env("STANDFIRST_SERVER", server)
+        .env("CHROMIUM", browser.chromium)
+        .env("CHROMEDRIVER", browser.driver);
+    Ok(cargo)
 }
 
 /// Runs the suite and counts its tests, also where it fails.

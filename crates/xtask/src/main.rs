@@ -40,7 +40,7 @@ Usage: cargo xtask <command>
   bench lighthouse
            what Lighthouse says of the demo, rendered on the server and in the browser  [--runs 5]
   corpus   a folder of documents through the readers of articles: a line a file, then totals
-             DIR [--json] [--base URL]
+             DIR [--json] [--base URL] [--browser: in the widget, compared with what the service renders]
   fuzz     the fuzz targets of the readers, all or those that are named  [TARGET...] [--seconds 10]
   widget   the widget's files, into a folder  --out DIR [--release]
   setup    all the set-up, without a task after it

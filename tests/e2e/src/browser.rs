@@ -120,7 +120,15 @@ impl Browser {
     /// # Panics
     /// Where it does not come true in time.
     pub async fn until(&self, condition: &str) {
-        let end = Instant::now() + PATIENCE;
+        self.until_within(condition, PATIENCE.as_secs()).await;
+    }
+
+    /// The same for what may take longer, so many seconds.
+    ///
+    /// # Panics
+    /// Where it does not come true in time.
+    pub async fn until_within(&self, condition: &str, seconds: u64) {
+        let end = Instant::now() + Duration::from_secs(seconds);
         let body = format!("return Boolean({condition});");
         loop {
             // While a page is being left or is not there yet, scripts fail.
