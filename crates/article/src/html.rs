@@ -45,7 +45,7 @@ pub(crate) use builder::TreeWriter;
 pub(crate) use page::Page;
 #[cfg(feature = "html-page")]
 pub(crate) use story::Found;
-pub(crate) use tidy::plain;
+pub(crate) use tidy::{has_link, plain};
 #[cfg(any(feature = "feeds", feature = "markdown"))]
 pub(crate) use tokenizer::Names;
 

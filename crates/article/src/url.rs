@@ -173,7 +173,13 @@ impl Urls for NativeUrls {
             Some(base) => Some(::url::Url::parse(base).ok()?),
             None => None,
         };
-        let url = ::url::Url::options().base_url(base.as_ref()).parse(reference).ok()?;
+        let mut url = ::url::Url::options().base_url(base.as_ref()).parse(reference).ok()?;
+        // The URL standard's set of what is encoded in paths has had this one since 2024, the crate has not; browsers and
+        // this are to make the same address.
+        if url.path().contains('^') && !url.cannot_be_a_base() {
+            let path = url.path().replace('^', "%5E");
+            url.set_path(&path);
+        }
         Some(url.into())
     }
 }
@@ -195,6 +201,7 @@ mod tests {
             ("?page=2", "https://paper.example/world/?page=2"),
             ("//other.example/x", "https://other.example/x"),
             (" HTTP://Other.Example:80/a b ", "http://other.example/a%20b"),
+            ("/a^b?c^d", "https://paper.example/a%5Eb?c^d"),
             ("mailto:desk@paper.example", "mailto:desk@paper.example"),
             ("TEL:+3581234", "tel:+3581234"),
             ("https://user:pass@paper.example/%zz", "https://user:pass@paper.example/%zz"),

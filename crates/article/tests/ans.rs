@@ -212,3 +212,15 @@ fn what_is_no_article_is_said() {
         assert_eq!(read_now(text).unwrap_err().format, None, "{text}");
     }
 }
+
+#[test]
+fn a_link_that_leads_elsewhere_by_itself_stays_one() {
+    let story = r#"{"type": "story", "version": "0.10.9", "headlines": {"basic": "T"}, "content_elements": [
+        {"type": "interstitial_link", "url": "/outer", "content": "Read <a href='/inner'>this</a>"},
+        {"type": "interstitial_link", "url": "/outer", "content": "Read that"}]}"#;
+    let article = read_now(story).unwrap().article;
+    assert_eq!(
+        body_of(&article),
+        r#"[{"paragraph":["Read ",{"link":{"url":"https://paper.example/inner","content":"this"}}]},{"paragraph":[{"link":{"url":"https://paper.example/outer","content":"Read that"}}]}]"#
+    );
+}

@@ -12,6 +12,10 @@ fn paragraphs_and_headings() {
         ("One<div>Two</div>Three", r#"[{"paragraph":"One"},{"paragraph":"Two"},{"paragraph":"Three"}]"#),
         ("<div><section>One <b>two</b></section></div>", r#"[{"paragraph":["One ",{"strong":"two"}]}]"#),
         ("<p> a \n\t b </p><p>&nbsp;</p><p><br></p>", r#"[{"paragraph":"a b"}]"#),
+        (
+            "a<sup> </sup><br>b<i><b>c </b></i><br>d",
+            r#"[{"paragraph":["a",{"break":true},"b",{"emphasis":[{"strong":"c"}]},{"break":true},"d"]}]"#,
+        ),
         ("a<br>b<br />c<br>", r#"[{"paragraph":["a",{"break":true},"b",{"break":true},"c"]}]"#),
         (
             "one<br><br>two<br> <br>three",

@@ -258,6 +258,14 @@ fn short_forms_and_odd_ones_are_read() {
             r#"[{"paragraph":"ab"}]"#,
         ),
         (
+            r#"{"paragraph": {"link": {"url": "/a", "content": ["a", {"strong": {"link": {"url": "/b", "content": "b"}}}]}}}"#,
+            r#"[{"paragraph":[{"link":{"url":"https://paper.example/a","content":["a",{"strong":"b"}]}}]}]"#,
+        ),
+        (
+            r#"{"paragraph": {"link": {"url": "data:,", "content": {"link": {"url": "/b", "content": "b"}}}}}"#,
+            r#"[{"paragraph":[{"link":{"url":"https://paper.example/b","content":"b"}}]}]"#,
+        ),
+        (
             r#"{"list": {"items": "a", "ordered": "yes"}}, {"table": {"body": [[], "x"]}}, {"figure": {"media": [{"image": {"src": "data:,"}}]}}, {"embed": {"url": "file:///x"}}, "a""#,
             r#"[{"paragraph":"a"}]"#,
         ),

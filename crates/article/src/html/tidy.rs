@@ -95,7 +95,7 @@ fn trim_end(line: &mut Vec<Inline>) {
     }
 }
 
-/// Drops a blank at the end of what stands before a break.
+/// Drops a blank at the end of what stands before a break, with the formatting that there was of it alone.
 fn trim_end_text(line: &mut Vec<Inline>) {
     match line.last_mut() {
         Some(Inline::Text(text)) => {
@@ -105,8 +105,12 @@ fn trim_end_text(line: &mut Vec<Inline>) {
             }
         }
         Some(other) => {
+            let anchor = matches!(other, Inline::Anchor { .. });
             if let Some(content) = content_mut(other) {
                 trim_end_text(content);
+                if content.is_empty() && !anchor {
+                    line.pop();
+                }
             }
         }
         None => {}
@@ -156,6 +160,11 @@ pub(super) fn shows(line: &[Inline]) -> bool {
         Inline::Text(text) => text.contains(|found: char| !found.is_whitespace() && found != '\u{200b}'),
         other => shows(content(other)),
     })
+}
+
+/// Whether there is a link in a line.
+pub(crate) fn has_link(line: &[Inline]) -> bool {
+    line.iter().any(|inline| matches!(inline, Inline::Link { .. }) || has_link(content(inline)))
 }
 
 /// The text of a line, without its formatting; a break is a line feed.

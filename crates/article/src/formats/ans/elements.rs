@@ -6,7 +6,7 @@ use super::media::{figure, gallery, still};
 use super::push_paragraph;
 use super::text::{DESCRIPTION, HEADLINE, content};
 use crate::error::ReadErrorKind;
-use crate::html::{read_line, read_part, read_text};
+use crate::html::{has_link, read_line, read_part, read_text};
 use crate::limits::{MAX_BLOCK_DEPTH, MAX_PARTS, MAX_TOKEN_BYTES};
 use crate::loose;
 use crate::model::{
@@ -241,11 +241,12 @@ impl<'a> Elements<'a> {
         self.html(element.get("description").and_then(content), depth, out)
     }
 
-    /// A text that leads to the address of an element.
+    /// A text that leads to the address of an element. One that leads somewhere by itself stays as it is, since a link has
+    /// no place in a link.
     fn linked(&self, element: &Value, content: Vec<Inline>) -> Vec<Inline> {
         let address = loose::first(element, &["url", "canonical_url", "website_url"]);
         match address.and_then(|url| self.resolver.target(url)) {
-            Some(target) if !content.is_empty() => vec![Inline::Link { target, content }],
+            Some(target) if !content.is_empty() && !has_link(&content) => vec![Inline::Link { target, content }],
             _ => content,
         }
     }

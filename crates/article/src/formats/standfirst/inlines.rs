@@ -58,7 +58,15 @@ fn push_piece(kind: &str, value: &Value, depth: usize, parts: &mut Parts<'_>, ou
         return;
     }
     let mut content = Vec::new();
+    // A link has no place in a link: what is one in another gives its text.
+    let target = match value.text("url") {
+        Some(url) if kind == "link" && !parts.in_link => parts.resolver.target(url),
+        _ => None,
+    };
+    let within = parts.in_link;
+    parts.in_link |= target.is_some();
     push(value.get("content").unwrap_or(value), depth + 1, parts, &mut content);
+    parts.in_link = within;
     if kind == "anchor"
         && let Some(id) = id(value)
     {
@@ -73,7 +81,7 @@ fn push_piece(kind: &str, value: &Value, depth: usize, parts: &mut Parts<'_>, ou
         return;
     }
     let piece = match kind {
-        "link" => match value.text("url").and_then(|url| parts.resolver.target(url)) {
+        "link" => match target {
             Some(target) => Inline::Link { target, content },
             None => return append(content, out),
         },

@@ -20,6 +20,8 @@ use crate::url::Resolver;
 pub(super) struct Parts<'a> {
     pub(super) resolver: Resolver<'a>,
     count: usize,
+    /// Whether what is read stands in a link.
+    pub(super) in_link: bool,
 }
 
 impl Parts<'_> {
@@ -62,7 +64,7 @@ pub(super) fn read(source: &Source<'_>, context: &Context<'_>) -> Result<Article
         Some(url) => context.resolver.rebased(url.as_str()),
         None => context.resolver.clone(),
     };
-    let mut parts = Parts { resolver, count: 0 };
+    let mut parts = Parts { resolver, count: 0, in_link: false };
     let body = match document.get("body") {
         Some(body) => read_blocks(body, 0, &mut parts),
         None => Vec::new(),
