@@ -152,6 +152,14 @@ fn lists_and_quotations() {
 }
 
 #[test]
+fn a_frame_in_a_link_is_no_link_in_a_link() {
+    check_bodies(&[(
+        "<a href=/x><p>a</p><iframe src=https://w.example/1 title=b></iframe></a>",
+        r#"[{"paragraph":[{"link":{"url":"https://paper.example/x","content":"a"}}]},{"paragraph":[{"link":{"url":"https://w.example/1","content":"b"}}]}]"#,
+    )]);
+}
+
+#[test]
 fn corrections() {
     check_bodies(&[
         (

@@ -213,6 +213,14 @@ fn every_field() -> Article {
 }
 
 #[test]
+fn code_of_nothing_is_none() {
+    let document =
+        r#"{"standfirst":1,"headline":"T","body":["a",{"code":""},{"code":" \n"},{"code":{"text":""}}]}"#;
+    let reading = read_document(document, None).unwrap();
+    assert_eq!(reading.article.body, [paragraph("a")]);
+}
+
+#[test]
 fn every_kind_comes_back() {
     let article = every_field();
     let json = to_json(&article);

@@ -5,6 +5,7 @@ use json::text::trim;
 use super::cards::is_furniture;
 use super::elements::{BLOCK, Kind, NOTHING};
 use super::flow::{Mapping, Place};
+use super::tidy::has_link;
 use super::tree::{Data, Element, Id, is_pictograph};
 use crate::limits::{MAX_INLINE_DEPTH, MAX_TOKEN_BYTES};
 use crate::model::{Inline, LinkTarget};
@@ -145,6 +146,11 @@ impl Format {
     pub(super) fn wrap(&mut self, content: &mut Vec<Inline>) {
         let text = std::mem::take(content);
         content.push(match &self.shell {
+            // An embed in a link is a link by itself, and has no place in one.
+            Shell::Link(_) if has_link(&text) => {
+                *content = text;
+                return self.wrap_anchor(content);
+            }
             Shell::None => {
                 *content = text;
                 return self.wrap_anchor(content);

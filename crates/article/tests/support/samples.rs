@@ -1,6 +1,26 @@
 //! One document of each format that is JSON, with everything in it that the format can have: what the hostile tests
 //! break, and what the tests of detection look at.
 
+/// An article in Standfirst JSON with every kind of block.
+pub(crate) const STANDFIRST: &str = r##"{
+  "standfirst": 1, "url": "https://paper.example/lamps/", "headline": "The lamps go out", "intro": "All but four.", "byline": ["Ida Berg"],
+  "published": "2026-11-24T10:00:00Z", "updated": "2026-11-24T11:00:00Z", "section": "Islands", "tags": ["lamps"], "lang": "en", "dir": "ltr", "format": "ghost",
+  "hero": {"media": [{"image": {"src": "/lamp.jpg", "srcset": [{"src": "/lamp-2.jpg", "descriptor": "600w"}], "sizes": "100vw", "width": 600, "height": 400, "alt": "A lamp"}}], "caption": "Off.", "credit": "Jon Moe"},
+  "body": [
+    {"paragraph": ["The ", {"strong": "lamps"}, " ", {"link": {"url": "#note", "content": "go"}}, " out.", {"abbreviation": {"title": "kilowatt", "content": "kW"}}, {"time": {"datetime": "2026-11-24", "content": "today"}}]},
+    {"heading": {"level": 2, "id": "why", "content": "Why"}},
+    {"list": {"ordered": true, "start": 3, "items": ["One", {"id": "note", "blocks": [{"paragraph": [{"anchor": {"id": "n", "content": "Two"}}]}]}]}},
+    {"quote": {"blocks": ["Nobody minds."], "citation": "Elin", "source": "https://x.example/"}},
+    {"figure": {"media": [{"video": {"src": "/f.mp4", "poster": "/f.jpg", "width": 640, "height": 360}}, {"audio": {"src": "/s.mp3"}}], "caption": "Film"}},
+    {"gallery": {"figures": [{"media": [{"image": {"src": "/1.jpg", "alt": "1"}}], "caption": "One", "credit": "Jon Moe"}, {"media": [{"image": {"src": "/2.jpg", "alt": "2"}}]}], "caption": "Both"}},
+    {"correction": {"title": "Clarification", "blocks": [{"paragraph": "Four, not three."}]}},
+    {"table": {"caption": "Lamps", "head": [["Year", {"align": "right", "content": "Lamps"}]], "body": [[{"header": true, "rowspan": 2, "content": "2026"}, {"colspan": 2, "align": "right", "content": "4"}]]}},
+    {"code": {"language": "rust", "text": "fn main() {}"}},
+    {"embed": {"url": "https://www.youtube.com/watch?v=abc", "provider": "YouTube", "title": "Film", "caption": "Off.", "still": {"src": "/still.jpg", "alt": ""}}},
+    {"divider": true}
+  ],
+  "related": [{"title": "Ports share a lane", "url": "/ports/", "summary": "They agree.", "published": "2026-11-20", "image": {"src": "/p.jpg", "alt": ""}}]}"##;
+
 /// Posts of Ghost.
 pub(crate) const GHOST: &str = r##"{"posts": [{
   "id": "5f", "uuid": "a-b", "comment_id": "5f", "slug": "lamps", "title": "The lamps &amp; the sea", "html": "<p>The <b>lamps</b> go out.</p><h2 id=a>Why</h2><p>Nobody <a href=/x>minds</a>.</p>",
@@ -99,5 +119,11 @@ pub(crate) const ANS: &str = r#"{
   "corrections": [{"type": "correction", "correction_type": "correction", "text": "At the end."}]}"#;
 
 /// All of them.
-pub(crate) const ALL: &[(&str, &str)] =
-    &[("ghost", GHOST), ("json-feed", JSON_FEED), ("ninjs", NINJS_1), ("ninjs", NINJS_3), ("ans", ANS)];
+pub(crate) const ALL: &[(&str, &str)] = &[
+    ("standfirst", STANDFIRST),
+    ("ghost", GHOST),
+    ("json-feed", JSON_FEED),
+    ("ninjs", NINJS_1),
+    ("ninjs", NINJS_3),
+    ("ans", ANS),
+];

@@ -167,7 +167,8 @@ fn read_block(value: &Value, depth: usize, parts: &mut Parts<'_>, blocks: &mut V
             }
         }
         "code" => {
-            if let Some(text) = content.as_str().map(str::to_owned).or_else(|| string(content, "text")) {
+            let own = content.as_str().filter(|text| !trim(text).is_empty()).map(str::to_owned);
+            if let Some(text) = own.or_else(|| string(content, "text")) {
                 blocks.push(Block::Code { language: token(content, "language"), text });
             }
         }
