@@ -11,7 +11,8 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::attributes::Attributes;
 use super::failure::Failure;
-use super::{Inner, MOMENT, events};
+use super::rendering::MOMENT;
+use super::{Inner, events};
 use crate::article::ArticleState;
 use crate::effects::document::fetch_document;
 use crate::effects::formats::{Formats, Wanted, read_document};
