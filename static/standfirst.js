@@ -362,13 +362,14 @@ class StandfirstArticle extends HTMLElement {
   /**
    * Whether the element is to run: whether it was started already, is eager, or is near what is seen. One that is not
    * displayed is near nothing, and costs nothing. Of an element whose article came with the page it is the reviews that
-   * are to be near: what stands before them needs nothing.
+   * are to be near: what stands before them needs nothing, and where there are none, nothing ever does.
    */
   #runs() {
     if (running.has(this) || this.getAttribute("loading")?.trim() === "eager" || !globalThis.IntersectionObserver) return true;
     // What stands in the window need not wait for the first frame, which an observer does, and a tab in the background
     // has none. Of a frame in the page, only the observer knows whether it is seen.
     const place = this.#rendered ? this.#roots[1] : this;
+    if (this.#rendered && !this.hasAttribute("reviews")) return false;
     const box = parent === window && place.getClientRects()[0];
     if (box && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0) return true;
     if (!this.#lookout) {

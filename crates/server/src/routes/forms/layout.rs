@@ -17,6 +17,11 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 ///
 /// Its addresses are relative to the one it was posted to, since a proxy may put any path before that.
 pub(super) fn page(status: StatusCode, title: &str, main: Markup) -> Response {
+    document(status, title, html! {}, html! { main { (main) } })
+}
+
+/// A page of the service's, with what else belongs into its head, and its body.
+pub(in crate::routes) fn document(status: StatusCode, title: &str, head: Markup, body: Markup) -> Response {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -26,10 +31,9 @@ pub(super) fn page(status: StatusCode, title: &str, main: Markup) -> Response {
                 meta name="color-scheme" content="light dark";
                 title { (title) }
                 link rel="stylesheet" href="../forms.css";
+                (head)
             }
-            body {
-                main { (main) }
-            }
+            body { (body) }
         }
     };
     let mut response = (status, Html(page.into_string())).into_response();

@@ -1,3 +1,5 @@
+//! Deciding about reviews.
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;

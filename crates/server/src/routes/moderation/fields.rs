@@ -1,3 +1,5 @@
+//! What a form or a query carries.
+
 use axum::body::Body;
 use axum::http::HeaderMap;
 

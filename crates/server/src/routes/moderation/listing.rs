@@ -1,3 +1,5 @@
+//! Which list is shown, and its address.
+
 use std::sync::Arc;
 
 use maud::{Markup, html};

@@ -1,3 +1,5 @@
+//! What came of the decision before, told above the list.
+
 use maud::{Markup, html};
 use standfirst_review::ReviewId;
 

@@ -1,3 +1,5 @@
+//! The lists of reviews, and the search in them.
+
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;

@@ -1,3 +1,5 @@
+//! A review and its history.
+
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;

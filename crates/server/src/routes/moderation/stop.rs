@@ -1,3 +1,5 @@
+//! Why a page is not shown, or nothing is done.
+
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;

@@ -1,3 +1,5 @@
+//! A subject's page, on which its mode is set.
+
 use std::sync::Arc;
 
 use axum::body::Body;

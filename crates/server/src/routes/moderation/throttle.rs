@@ -1,3 +1,5 @@
+//! How often a password may be tried.
+
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
