@@ -9,6 +9,7 @@ use super::stage::{Stage, bare, heading, image, paragraph, time};
 const STYLES: &str = concat!(
     include_str!("../../static/styles/base.css"),
     include_str!("../../static/styles/article.css"),
+    include_str!("../../static/styles/figures.css"),
     include_str!("../../static/styles/related.css"),
 );
 
