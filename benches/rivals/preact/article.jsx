@@ -1,4 +1,5 @@
 // The article and the related headlines beside it.
+import { showFrame } from "./frames.js";
 import { blocks } from "./blocks.jsx";
 import { figure, thumbnail } from "./figure.jsx";
 import { link } from "./inlines.jsx";
@@ -79,6 +80,7 @@ function Related({ article: { section, lang, dir = "auto", related = [] } }) {
 
 /** Follows links to a place in the article, which browsers look for in the page and not in a shadow root. */
 export function followFragments(root) {
+  root.addEventListener("click", showFrame);
   root.addEventListener("click", (event) => {
     const href = event.target.closest("a[href]")?.getAttribute("href");
     if (!href?.startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -1,5 +1,6 @@
 // The blocks of a text: docs/formats.md.
-import { figure, gallery } from "./figure.jsx";
+import { figure, gallery, thumbnail } from "./figure.jsx";
+import { frameOf } from "./frames.js";
 import { hasLink, inlines, link, plain } from "./inlines.jsx";
 import { Words, words } from "./words.jsx";
 
@@ -121,12 +122,20 @@ function code({ language, text }) {
   );
 }
 
-function embed({ url, provider, title, caption }) {
+function embed({ url, provider, title, caption, still }) {
+  const shown = frameOf(url);
+  const site = provider ?? shown?.site;
   const label = provider ? words("open-embed-at", { provider }) : words("open-embed");
   return (
     <figure class="figure embed" part="figure">
       <div class="embed-box">
         {title && <p class="embed-title">{title}</p>}
+        {shown && (
+          <button class="button" type="button" data-frame={shown.frame} data-name={title ?? site} data-shape={shown.shape ?? ""}>
+            {still && thumbnail(still)}
+            <Words>{words("show-embed", { provider: site })}</Words>
+          </button>
+        )}
         <p>
           <a href={link(url)}>
             <Words>{label}</Words>

@@ -45,7 +45,9 @@ pub(crate) use builder::TreeWriter;
 pub(crate) use page::Page;
 #[cfg(feature = "html-page")]
 pub(crate) use story::Found;
-pub(crate) use tidy::{has_link, plain};
+#[cfg(feature = "ans")]
+pub(crate) use tidy::has_link;
+pub(crate) use tidy::plain;
 #[cfg(any(feature = "feeds", feature = "markdown"))]
 pub(crate) use tokenizer::Names;
 
